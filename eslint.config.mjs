@@ -1,0 +1,85 @@
+// The architecture as a rule: which room may open which door. See docs/architecture.md.
+import next from "eslint-config-next/core-web-vitals";
+import ts from "typescript-eslint";
+
+const ground = ["server/env", "server/errors", "server/log"];
+const mayImport = {
+  app: ["components", "server/api", "contracts", "messages", "server/env", "server/auth/options"],
+  components: ["contracts", "messages", "server/api/trpc/root"], // the type AppRouter, nothing else
+  "server/api": ["server/domain", "server/auth", "contracts", ...ground],
+  "server/jobs": ["server/domain", "server/queue", "contracts", ...ground],
+  "server/domain": ["server/hris", "server/queue", "server/live", "server/vault", "server/db", "contracts", ...ground],
+  "server/hris": ["server/personio", "contracts", ...ground],
+  "server/auth": ["server/db", "contracts", ...ground],
+  "server/queue": ["server/db", ...ground],
+  "server/live": ["server/db", ...ground],
+  "server/vault": ground,
+  "server/db": ground,
+  "server/personio": [],
+  contracts: [],
+  sandbox: [],
+  e2e: ["contracts"],
+};
+
+const door = (room, below) => [
+  {
+    regex: `^@/(?!(${[room, ...below].join("|")})(/|$))`,
+    message: `${room} may not open that door (docs/architecture.md).`,
+  },
+  { regex: "^\\.\\./\\.\\./", message: "Leave a room by its @/ name." },
+];
+
+/** Engines take clock and random as arguments (docs/architecture.md, "Pure core"). */
+const pure = [
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: "Take the clock as an argument." },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Take the clock as an argument." },
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: "Take random as an argument." },
+  { selector: "CallExpression[callee.name='setTimeout']", message: "Take sleep as an argument." },
+  { selector: "CallExpression[callee.name='fetch']", message: "Take the network as an argument." },
+];
+
+const rawSql = [
+  {
+    selector: "MemberExpression[property.name=/^\\$(query|execute)RawUnsafe$/]",
+    message: "Raw SQL strings are not allowed: use a tagged template.",
+  },
+];
+
+const config = [
+  { ignores: [".next/**", ".data/**", "server/db/generated/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },
+  ...next,
+  ...ts.configs.recommended,
+  {
+    rules: {
+      "no-empty": ["error", { allowEmptyCatch: false }],
+      "no-console": "error",
+      "no-restricted-syntax": ["error", ...rawSql],
+      "react/no-danger": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+    },
+  },
+  { files: ["scripts/**", "sandbox/cli.ts", "bench/**", "e2e/**"], rules: { "no-console": "off" } },
+  ...Object.entries(mayImport).map(([room, below]) => ({
+    files: [`${room}/**/*.{ts,tsx}`],
+    ignores: ["**/*.test.ts", "**/*.test.tsx"],
+    rules: { "no-restricted-imports": ["error", { patterns: door(room, below) }] },
+  })),
+  // Tests may also start the sandbox and the test database; they still may not open any other door.
+  ...Object.entries(mayImport).map(([room, below]) => ({
+    files: [`${room}/**/*.test.{ts,tsx}`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: door(room, [...below, "sandbox", "server/db", "server/domain/testing"]) },
+      ],
+    },
+  })),
+  {
+    files: ["server/domain/sync/engine/**/*.ts", "server/personio/**/*.ts"],
+    ignores: ["**/*.test.ts", "server/personio/system.ts"],
+    rules: { "no-restricted-syntax": ["error", ...rawSql, ...pure] },
+  },
+];
+
+export default config;
