@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { Reason } from "./reason";
+
+/** What an admin types or pastes. Spaces, line breaks and quotes around the values are taken off (rule C-05). */
+const pasted = z
+  .string()
+  .max(500)
+  .transform((text) => text.replace(/^[\s"'`“”„‘’]+|[\s"'`“”„‘’]+$/g, ""));
+
+export const Credentials = z
+  .strictObject({ clientId: pasted, clientSecret: pasted })
+  .superRefine(({ clientId, clientSecret }, context) => {
+    const refuse = (path: "clientId" | "clientSecret", reason: Reason) =>
+      context.addIssue({ code: "custom", path: [path], message: reason });
+    if (!clientId) refuse("clientId", "client_id_missing");
+    if (!clientSecret) refuse("clientSecret", "client_secret_missing");
+    if (clientId && clientId === clientSecret) refuse("clientSecret", "fields_equal");
+  });
+export type Credentials = z.infer<typeof Credentials>;
+/** The form's values before trimming. */
+export type CredentialsInput = z.input<typeof Credentials>;
+
+export const LinkInput = z.strictObject({ credentials: Credentials, name: z.string().trim().max(120).optional() });
+export type LinkInput = z.infer<typeof LinkInput>;
+
+/** One line of the live check. Rows are independent: one failing row does not stop the others (rule C-07). */
+export const CheckRowId = z.enum(["credentials", "employees", "attributes"]);
+export type CheckRowId = z.infer<typeof CheckRowId>;
+export const CheckState = z.enum(["waiting", "running", "passed", "attention", "failed"]);
+export type CheckState = z.infer<typeof CheckState>;
+export const CheckRow = z.object({
+  id: CheckRowId,
+  state: CheckState,
+  reason: Reason.optional(),
+  /** attributes: readable `count` of `total` that Rollcall can use; employees: how many people there are. */
+  count: z.number().int().optional(),
+  total: z.number().int().optional(),
+  /** seconds until we try again, when Personio asks us to slow down */
+  retryAfterSeconds: z.number().optional(),
+  /** the vendor's raw answer, for "Details"; never holds a secret */
+  details: z.string().optional(),
+});
+export type CheckRow = z.infer<typeof CheckRow>;
+
+/** Rule C-08: three ends, never only two. */
+export const CheckOutcome = z.enum(["connected", "limited", "not_connected"]);
+export type CheckOutcome = z.infer<typeof CheckOutcome>;
+
+/** `readable`: the credential may read it. `not_readable`: it is missing from the list of allowed attributes. */
+export const AttributeReading = z.object({
+  universalId: z.string(),
+  /** the account's own label when readable (may be renamed or translated), else Personio's English name */
+  label: z.string(),
+  readable: z.boolean(),
+  /** which feature of Rollcall uses it; keys of `messages` under `features` */
+  neededFor: z.array(z.string()),
+  /** without it nothing works (rule G-02) */
+  required: z.boolean(),
+});
+export type AttributeReading = z.infer<typeof AttributeReading>;
+
+/** One step of the check as it streams to the screen: the whole list each time, and at the end the outcome. */
+export const CheckProgress = z.object({
+  rows: z.array(CheckRow),
+  attributes: z.array(AttributeReading),
+  outcome: CheckOutcome.nullable(),
+  /** the company's name when Personio tells it (the only legal entity), as a proposal for the connection's name */
+  suggestedName: z.string().nullable(),
+});
+export type CheckProgress = z.infer<typeof CheckProgress>;
+
+/** Rule A-01: state in words. */
+export const ConnectionState = z.enum([
+  "connected",
+  "limited",
+  "syncing",
+  "needs_attention",
+  "reconnect_needed",
+  "paused",
+]);
+export type ConnectionState = z.infer<typeof ConnectionState>;
+
+export const SyncProgress = z.object({
+  kind: z.enum(["full", "incremental"]),
+  state: z.enum(["queued", "running", "succeeded", "failed", "parked"]),
+  /** people read so far, and how many Personio says there are */
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  changed: z.number().int(),
+  startedAt: z.date(),
+  finishedAt: z.date().nullable(),
+  reason: Reason.nullable(),
+});
+export type SyncProgress = z.infer<typeof SyncProgress>;
+
+export const ConnectionSummary = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  state: ConnectionState,
+  people: z.number().int(),
+  /** when a whole or incremental sync last ended well; null before the first */
+  lastSuccessAt: z.date().nullable(),
+  nextSyncAt: z.date().nullable(),
+  linkedAt: z.date(),
+  linkedBy: z.string().nullable(),
+  /** the running or latest sync */
+  sync: SyncProgress.nullable(),
+  /** why attention is needed, since when */
+  issue: z.object({ reason: Reason, since: z.date() }).nullable(),
+});
+export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
+
+export const ConnectionDetail = ConnectionSummary.extend({
+  attributes: z.array(AttributeReading),
+  /** the last ten syncs, newest first */
+  history: z.array(SyncProgress),
+});
+export type ConnectionDetail = z.infer<typeof ConnectionDetail>;
+
+export const ConnectionRef = z.strictObject({ id: z.uuid() });
+export const DisconnectInput = z.strictObject({ id: z.uuid(), name: z.string() });
+export type DisconnectInput = z.infer<typeof DisconnectInput>;
+
+/** Demo only: what the sandbox company's admin would copy out of Personio. */
+export const DemoCredentials = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  companyName: z.string(),
+  controlUrl: z.string(),
+});
+export type DemoCredentials = z.infer<typeof DemoCredentials>;

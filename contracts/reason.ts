@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/**
+ * Why something did not work, as a closed list. Screens translate a reason into a sentence with cause and next
+ * step (`messages/*.json`, key `reasons.<reason>`); REST answers carry it beside the English message.
+ */
+export const Reason = z.enum([
+  // what the person typed
+  "client_id_missing",
+  "client_secret_missing",
+  "fields_swapped",
+  "fields_equal",
+  "input_invalid",
+  // what Personio said
+  "credentials_refused",
+  "employees_not_readable",
+  "attributes_not_listed",
+  "names_not_readable",
+  "email_not_readable",
+  "no_attributes_readable",
+  "no_people",
+  "rate_limited",
+  "vendor_unreachable",
+  "vendor_slow",
+  "vendor_failed",
+  "vendor_unexpected_answer",
+  // what Rollcall says
+  "already_linked",
+  "not_signed_in",
+  "not_allowed",
+  "not_found",
+  "too_many_deletions",
+  "origin_not_allowed",
+  "unavailable",
+  "internal",
+]);
+export type Reason = z.infer<typeof Reason>;

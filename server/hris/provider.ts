@@ -1,0 +1,76 @@
+import type { EmploymentStatus } from "@/contracts/employee";
+
+/** A department, team, cost centre or legal entity as the vendor knows it. */
+export type VendorGroup = { kind: "department" | "team" | "cost_center" | "legal_entity"; vendorId: string; name: string };
+export type VendorLocation = { vendorId: string; name: string };
+
+/**
+ * The fields of an employee that Rollcall understands. A key that is absent was not delivered by the vendor:
+ * that is not null, which means "readable, but empty".
+ */
+export type EmployeeFields = {
+  firstName: string | null;
+  lastName: string | null;
+  preferredName: string | null;
+  email: string | null;
+  status: EmploymentStatus | null;
+  position: string | null;
+  /** the vendor's id of another employee */
+  supervisorId: string | null;
+  departmentId: string | null;
+  teamId: string | null;
+  locationId: string | null;
+  legalEntityId: string | null;
+  /** civil dates, YYYY-MM-DD */
+  hireDate: string | null;
+  terminationDate: string | null;
+  lastWorkingDay: string | null;
+  contractEndDate: string | null;
+  probationEndDate: string | null;
+  employmentType: string | null;
+  weeklyHours: number | null;
+  holidayCalendar: { name: string; country: string | null; state: string | null } | null;
+  costCenters: { vendorId: string; weight: number | null }[];
+  /** the vendor's custom attributes by their key */
+  custom: Record<string, { label: string; type: string; value: unknown }>;
+  /** instants, ISO 8601 in UTC */
+  createdAt: string | null;
+  modifiedAt: string | null;
+};
+
+export type VendorEmployee = {
+  vendorId: string;
+  fields: Partial<EmployeeFields>;
+  groups: VendorGroup[];
+  locations: VendorLocation[];
+  /** the vendor's own record as JSON text, ids exact */
+  raw: string;
+  /** digest of everything delivered: equal digest, equal record */
+  hash: string;
+};
+
+/** A record that could not be read; the others of its page are not held back by it (fault matrix, row 8). */
+export type Quarantined = { vendorId: string | null; problem: string; raw: string };
+
+export type EmployeePage = {
+  employees: VendorEmployee[];
+  quarantined: Quarantined[];
+  /** how many the vendor says there are in all; null when it does not say */
+  total: number | null;
+  /** where the next page begins; null on the last one */
+  next: string | null;
+};
+
+export type VendorAttribute = { key: string; universalId: string | null; label: string; type: string };
+
+/** What any HR vendor does for Rollcall. Failures are thrown as AppError with a reason. */
+export type HrisProvider = {
+  /** proves that the credentials are accepted, by fetching a fresh token */
+  authenticate(): Promise<void>;
+  /** reads one page of people; `at` is a `next` of an earlier page, null begins */
+  listEmployees(query: { at: string | null; updatedSince: Date | null }): Promise<EmployeePage>;
+  /** reads one person again; null when the vendor does not know it (any more) */
+  getEmployee(vendorId: string): Promise<VendorEmployee | null>;
+  /** the attributes the credential may read; null when the vendor refuses to tell */
+  listAttributes(): Promise<VendorAttribute[] | null>;
+};
