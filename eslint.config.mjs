@@ -4,7 +4,7 @@ import ts from "typescript-eslint";
 
 const ground = ["server/env", "server/errors", "server/log"];
 const mayImport = {
-  app: ["components", "server/api", "contracts", "messages", "server/env", "server/auth/options"],
+  app: ["components", "server/api", "contracts", "messages", "server/env"],
   components: ["contracts", "messages", "server/api/trpc/root"], // the type AppRouter, nothing else
   "server/api": ["server/domain", "server/auth", "contracts", ...ground],
   "server/jobs": ["server/domain", "server/queue", "contracts", ...ground],
@@ -12,12 +12,13 @@ const mayImport = {
   "server/hris": ["server/personio", "contracts", ...ground],
   "server/auth": ["server/db", "contracts", ...ground],
   "server/queue": ["server/db", ...ground],
-  "server/live": ["server/db", ...ground],
+  "server/live": ["server/db", "contracts", ...ground],
   "server/vault": ground,
   "server/db": ground,
   "server/personio": [],
   contracts: [],
   sandbox: [],
+  "server/pages": ground,
   e2e: ["contracts"],
 };
 

@@ -1,7 +1,11 @@
 import type { EmploymentStatus } from "@/contracts/employee";
 
 /** A department, team, cost centre or legal entity as the vendor knows it. */
-export type VendorGroup = { kind: "department" | "team" | "cost_center" | "legal_entity"; vendorId: string; name: string };
+export type VendorGroup = {
+  kind: "department" | "team" | "cost_center" | "legal_entity";
+  vendorId: string;
+  name: string;
+};
 export type VendorLocation = { vendorId: string; name: string };
 
 /**

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { LinkFlow } from "@/components/connect/link-flow";
+import { requireMe } from "@/server/api/trpc/rsc";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("connect"))("title") };
+}
+
+export default async function LinkPersonioPage() {
+  await requireMe();
+  return <LinkFlow />;
+}

@@ -1,0 +1,1 @@
+export { PersonSkeleton as default } from "@/components/directory/person-skeleton";

@@ -1,0 +1,1 @@
+export { NoSuchPerson as default } from "@/components/directory/no-such-person";

@@ -1,0 +1,36 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { PersonSkeleton } from "@/components/directory/person-skeleton";
+import { PersonView } from "@/components/directory/person-view";
+import { PanelBoundary } from "@/components/ui/panel-boundary";
+import { requireMe, trpc } from "@/server/api/trpc/rsc";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** Read once for title and page; an unknown id and a hidden person are the same page (rule E-02). */
+const readPerson = cache(async (id: string) => {
+  await requireMe();
+  return new QueryClient()
+    .fetchQuery(trpc.employees.get.queryOptions({ id }))
+    .catch((error: { code?: string }) => {
+      if (error.code === "NOT_FOUND") notFound();
+      throw error;
+    });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await readPerson((await params).id)).name };
+}
+
+export default async function PersonPage({ params }: Props) {
+  const { id } = await params;
+  const [person, t] = await Promise.all([readPerson(id), getTranslations("person")]);
+  return (
+    <PanelBoundary fallback={<PersonSkeleton />} title={t("failed")} resetKey={id}>
+      <PersonView id={id} initial={person} />
+    </PanelBoundary>
+  );
+}

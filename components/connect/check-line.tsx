@@ -1,0 +1,56 @@
+"use client";
+import type { CheckRow, CheckState } from "@/contracts/connection";
+import { Circle, CircleAlert, CircleCheck, TriangleAlert, type LucideIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
+import { Details } from "@/components/ui/details";
+import { Icon } from "@/components/ui/icon";
+import { Spinner } from "@/components/ui/spinner";
+import { Countdown } from "./countdown-text";
+
+const looks: Record<Exclude<CheckState, "running">, { icon: LucideIcon; color: string }> = {
+  waiting: { icon: Circle, color: "text-text-3" },
+  passed: { icon: CircleCheck, color: "text-success" },
+  attention: { icon: TriangleAlert, color: "text-warning" },
+  failed: { icon: CircleAlert, color: "text-danger" },
+};
+
+/** One line of the check: what is looked at, how it stands in words, and the cause with its next step. */
+export function CheckLine({ row }: { row: CheckRow }) {
+  const t = useTranslations("connect.check");
+  const reasons = useTranslations("reasons");
+  const color = row.state === "running" ? "text-accent" : looks[row.state].color;
+  const slowedDown = row.reason === "rate_limited" && row.retryAfterSeconds !== undefined;
+  return (
+    <li className="flex gap-3 py-2.5 text-body">
+      <span className={cn("mt-0.5 flex size-4", color)}>
+        {row.state === "running" ? <Spinner /> : <Icon of={looks[row.state].icon} />}
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap justify-between gap-x-3">
+          <span className={row.state === "waiting" ? "text-text-2" : "font-medium"}>
+            {t(`rows.${row.id}`)}
+          </span>
+          <span className={cn("figures", color)}>
+            <RowState row={row} />
+          </span>
+        </div>
+        {slowedDown ? (
+          <Countdown seconds={row.retryAfterSeconds ?? 0} />
+        ) : (
+          row.reason && <p className="prose-width text-text-2">{reasons(row.reason)}</p>
+        )}
+        <Details raw={row.details} summary={t("rawAnswer")} />
+      </div>
+    </li>
+  );
+}
+
+function RowState({ row }: { row: CheckRow }) {
+  const t = useTranslations("connect.check");
+  const known = row.count !== undefined && row.state !== "failed";
+  if (row.id === "employees" && known) return t("people", { count: row.count ?? 0 });
+  if (row.id === "attributes" && known && row.total !== undefined)
+    return t("attributes", { count: row.count ?? 0, total: row.total });
+  return t(`states.${row.state}`);
+}

@@ -1,0 +1,89 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useSearchParams } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { useTRPCClient } from "@/components/trpc/provider";
+import { trimPasted } from "./credential-hints";
+import { LeaveGuard } from "./leave-guard";
+import { stepOf, type LinkStep } from "./link-steps";
+import { StepAbout } from "./step-about";
+import { StepCheck } from "./step-check";
+import { StepCredentials } from "./step-credentials";
+import { StepPrepare } from "./step-prepare";
+import { StepProgress } from "./step-progress";
+import { StepSync } from "./step-sync";
+import { useCheck } from "./use-check";
+
+export type LinkValues = { clientId: string; clientSecret: string; subdomain: string };
+const nothing: LinkValues = { clientId: "", clientSecret: "", subdomain: "" };
+
+/**
+ * The way to a linked Personio account. The step is in the address, so Back works; what is typed is in memory only
+ * and the secret leaves it as soon as the account is linked (rule C-06).
+ */
+export function LinkFlow() {
+  const t = useTranslations("connect");
+  const client = useTRPCClient();
+  const params = useSearchParams();
+  const [values, setValues] = useState(nothing);
+  const [linkedId, setLinkedId] = useState<string | null>(null);
+  const check = useCheck();
+  const hasCredentials = values.clientId !== "" && values.clientSecret !== "";
+  const step = stepOf(params, { hasCredentials, linkedId });
+  const change = (some: Partial<LinkValues>) => setValues((old) => ({ ...old, ...some }));
+  const credentials = {
+    clientId: trimPasted(values.clientId),
+    clientSecret: trimPasted(values.clientSecret),
+  };
+  const runCheck = () => {
+    goTo("check");
+    void check.run((signal) => client.connections.check.mutate(credentials, { signal }));
+  };
+  const linked = (id: string) => {
+    setValues(nothing);
+    check.reset();
+    setLinkedId(id);
+    goTo("sync", id);
+  };
+  const heading = useFocusOnStep(step);
+  const connectionId = linkedId ?? params.get("connection") ?? "";
+  const form = { values, onChange: change, onSubmit: runCheck };
+  return (
+    <div className="mx-auto w-full max-w-[1040px]">
+      <StepProgress step={step} />
+      <h1
+        ref={heading}
+        tabIndex={-1}
+        className="mt-1 mb-5 scroll-mt-20 text-title font-semibold outline-none"
+      >
+        {t(`titles.${step}`)}
+      </h1>
+      {step === "about" && <StepAbout onNext={() => goTo("prepare")} />}
+      {step === "prepare" && (
+        <StepPrepare subdomain={values.subdomain} onChange={change} onNext={() => goTo("credentials")} />
+      )}
+      {step === "credentials" && <StepCredentials {...form} />}
+      {step === "check" && <StepCheck {...form} check={check} credentials={credentials} onLinked={linked} />}
+      {step === "sync" && <StepSync connectionId={connectionId} />}
+      <LeaveGuard dirty={Object.values(values).some((value) => value !== "")} />
+    </div>
+  );
+}
+
+function goTo(step: LinkStep, connection?: string) {
+  const params = new URLSearchParams({ step, ...(connection && { connection }) });
+  window.history.pushState(null, "", `?${params}`);
+  window.scrollTo(0, 0);
+}
+
+/** Each step is a page of its own: focus goes to its heading, not on the first view. */
+function useFocusOnStep(step: LinkStep) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(step);
+  useEffect(() => {
+    if (seen.current === step) return;
+    seen.current = step;
+    heading.current?.focus({ preventScroll: true });
+  }, [step]);
+  return heading;
+}

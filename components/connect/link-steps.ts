@@ -1,0 +1,16 @@
+export const linkSteps = ["about", "prepare", "credentials", "check", "sync"] as const;
+export type LinkStep = (typeof linkSteps)[number];
+
+export type LinkMemory = { hasCredentials: boolean; linkedId: string | null };
+
+/**
+ * The step to show for an address. A step whose input is gone (a reload drops the secret on purpose) falls back to
+ * entering it again; once linked, only the first sync is left.
+ */
+export function stepOf(params: URLSearchParams, memory: LinkMemory): LinkStep {
+  const wanted = linkSteps.find((step) => step === params.get("step")) ?? "about";
+  if (memory.linkedId) return "sync";
+  if (wanted === "sync" && !params.get("connection")) return "credentials";
+  if (wanted === "check" && !memory.hasCredentials) return "credentials";
+  return wanted;
+}

@@ -1,0 +1,102 @@
+"use client";
+import { ExternalLink, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button-class";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icon";
+import { integrationsPage } from "./subdomain";
+import { AccessRightList, AttributeTickList } from "./tick-list";
+
+/** The name people give our integration in Personio. */
+export const integrationName = "Rollcall";
+
+/** The way through Personio (5.1). With the account's name known it opens the right page there (rule C-02). */
+export function PersonioInstructions({
+  subdomain,
+  lists = true,
+}: {
+  subdomain: string | null;
+  lists?: boolean;
+}) {
+  const t = useTranslations("connect.prepare");
+  const em = (text: ReactNode) => <strong className="font-semibold">{text}</strong>;
+  return (
+    <ol className="flex flex-col gap-5 text-form">
+      <Step number={1} text={t.rich("steps.open", { b: em })}>
+        <OpenPersonio subdomain={subdomain} />
+        <NotThere />
+      </Step>
+      <Step number={2} text={t.rich("steps.create", { b: em, name: integrationName })}>
+        <CopyButton
+          text={integrationName}
+          label={t("copyName", { name: integrationName })}
+          variant="secondary"
+        />
+      </Step>
+      <Step number={3} text={t.rich("steps.rights", { b: em })}>
+        {lists && <AccessRightList />}
+        <p className="text-body text-text-2">{t("notNeeded")}</p>
+      </Step>
+      <Step number={4} text={t.rich("steps.attributes", { b: em })}>
+        <p className="flex gap-2 rounded-card bg-warning-soft px-3 py-2 text-body text-warning">
+          <Icon of={TriangleAlert} className="mt-0.5" />
+          {t("selectAll")}
+        </p>
+        {lists && <AttributeTickList />}
+      </Step>
+      <Step number={5} text={t.rich("steps.finish", { b: em })} />
+      <Step number={6} text={t.rich("steps.copy", { b: em })} />
+    </ol>
+  );
+}
+
+function Step({ number, text, children }: { number: number; text: ReactNode; children?: ReactNode }) {
+  return (
+    <li className="flex gap-3">
+      <span
+        aria-hidden="true"
+        className="figures flex size-6 shrink-0 items-center justify-center rounded-full border border-border-strong text-meta font-medium"
+      >
+        {number}
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col items-stretch gap-2 pt-0.5">
+        <p className="prose-width">{text}</p>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function OpenPersonio({ subdomain }: { subdomain: string | null }) {
+  const t = useTranslations("connect.prepare");
+  if (!subdomain) return null;
+  return (
+    <div>
+      <a href={integrationsPage(subdomain)} target="_blank" rel="noreferrer" className={buttonClass()}>
+        <Icon of={ExternalLink} />
+        {t("openPersonio")}
+        <span className="sr-only">{t("newTab")}</span>
+      </a>
+    </div>
+  );
+}
+
+/** Older menus and missing rights stay out of the way until they are needed. */
+function NotThere() {
+  const t = useTranslations("connect.prepare");
+  const em = (text: ReactNode) => <strong className="font-semibold">{text}</strong>;
+  return (
+    <details className="text-body">
+      <summary className="inline-flex min-h-6 items-center rounded-bar text-accent underline underline-offset-2 pointer-coarse:min-h-11">
+        {t("notThere")}
+      </summary>
+      <ul className="mt-1 flex list-disc flex-col gap-1.5 pl-4 text-text-2">
+        <li>{t.rich("missingRights", { b: em })}</li>
+        <li>{t.rich("olderMenus", { b: em })}</li>
+        <li>{t.rich("changeLater", { b: em })}</li>
+        <li>{t("ownIntegration")}</li>
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+import { BesideInstructions } from "./beside-instructions";
+import { CredentialsForm } from "./credentials-form";
+import { DemoCard } from "./demo-card";
+import type { LinkValues } from "./link-flow";
+
+export type CredentialsProps = {
+  values: LinkValues;
+  onChange: (values: Partial<LinkValues>) => void;
+  onSubmit: () => void;
+};
+
+export function StepCredentials({ values, onChange, onSubmit }: CredentialsProps) {
+  return (
+    <BesideInstructions subdomain={values.subdomain}>
+      <div className="flex flex-col gap-6">
+        <DemoCard onFill={onChange} />
+        <CredentialsForm values={values} onChange={onChange} onSubmit={onSubmit} />
+      </div>
+    </BesideInstructions>
+  );
+}

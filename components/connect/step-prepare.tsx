@@ -1,0 +1,53 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { PersonioInstructions } from "./personio-instructions";
+import { subdomainOf } from "./subdomain";
+
+type StepPrepareProps = {
+  subdomain: string;
+  onChange: (values: { subdomain: string }) => void;
+  onNext: () => void;
+};
+
+/** What to do in Personio, with the lists to tick. */
+export function StepPrepare({ subdomain, onChange, onNext }: StepPrepareProps) {
+  const t = useTranslations("connect.prepare");
+  const name = subdomainOf(subdomain);
+  const unreadable = subdomain.trim() !== "" && name === null;
+  return (
+    <div className="flex max-w-[720px] flex-col gap-6">
+      <div className="max-w-96">
+        <Field
+          id="personio-subdomain"
+          label={t("subdomain")}
+          hint={unreadable ? t("subdomainUnread") : t("subdomainHint")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              value={subdomain}
+              onChange={(event) => onChange({ subdomain: event.target.value })}
+              placeholder="acme"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              inputMode="url"
+            />
+          )}
+        </Field>
+      </div>
+      <PersonioInstructions subdomain={name} />
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" onClick={onNext}>
+          {t("next")}
+        </Button>
+        <Button variant="ghost" onClick={() => window.history.back()}>
+          {t("back")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { AttributeReading } from "@/contracts/connection";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { attributeHealth, byUrgency } from "./attribute-health";
+import { personioAttributes, personioName, searchable } from "./personio-attributes";
+
+const reading = (universalId: string, over: Partial<AttributeReading> = {}): AttributeReading => ({
+  universalId,
+  label: universalId,
+  readable: true,
+  neededFor: ["directory"],
+  required: false,
+  ...over,
+});
+
+test("names each limited feature once and never calls a block a limit", () => {
+  const health = attributeHealth([
+    reading("email", { readable: false, required: true, neededFor: ["everything", "sign_in"] }),
+    reading("office", { readable: false, neededFor: ["directory", "filters"] }),
+    reading("team", { readable: false, neededFor: ["filters"] }),
+    reading("position"),
+  ]);
+  expect(health.limitedFeatures).toEqual(["sign_in", "directory", "filters"]);
+  expect(health.blocking.map((one) => one.universalId)).toEqual(["email"]);
+  expect([health.readable, health.total]).toEqual([1, 4]);
+});
+
+test("nothing missing limits nothing", () => {
+  expect(attributeHealth([reading("email", { required: true })])).toMatchObject({
+    missing: [],
+    limitedFeatures: [],
+  });
+});
+
+test("what needs an action comes first and nothing gets lost", () => {
+  const some = fc.array(
+    fc.record({ readable: fc.boolean(), required: fc.boolean(), universalId: fc.uuid() }),
+  );
+  fc.assert(
+    fc.property(some, (list) => {
+      const given = list.map((one) => reading(one.universalId, one));
+      const sorted = byUrgency(given);
+      expect(new Set(sorted)).toEqual(new Set(given));
+      const firstReadable = sorted.findIndex((one) => one.readable);
+      if (firstReadable >= 0) expect(sorted.slice(firstReadable).every((one) => one.readable)).toBe(true);
+    }),
+  );
+});
+
+test("the guide asks for exactly the required attributes of rule G-02 and for none twice", () => {
+  expect(personioAttributes.filter((one) => one.required).map((one) => one.universalId)).toEqual([
+    "first_name",
+    "last_name",
+    "email",
+  ]);
+  expect(new Set(personioAttributes.map((one) => one.universalId)).size).toBe(personioAttributes.length);
+});
+
+test("an attribute we do not know keeps the account's own label", () => {
+  expect(personioName("team_color", "Team colour").de).toBe("Team colour");
+  expect(personioName("office").de).toBe("Standort");
+});
+
+test("what is copied is one name, also where Personio uses two", () => {
+  expect(searchable("Office (Workplace)")).toBe("Office");
+  expect(searchable("Vorgesetzte(r)")).toBe("Vorgesetzte(r)");
+});

@@ -1,0 +1,33 @@
+import type { AttributeReading } from "@/contracts/connection";
+
+export type AttributeHealth = {
+  readable: number;
+  total: number;
+  /** without these nothing works (rule G-02) */
+  blocking: AttributeReading[];
+  missing: AttributeReading[];
+  /** features that lack at least one attribute, each once, in the order of the attributes */
+  limitedFeatures: string[];
+};
+
+/** What can be read, what cannot, and which features that limits. "everything" is a block, not a limit. */
+export function attributeHealth(attributes: readonly AttributeReading[]): AttributeHealth {
+  const missing = attributes.filter((attribute) => !attribute.readable);
+  const features = missing.flatMap((attribute) => attribute.neededFor);
+  return {
+    readable: attributes.length - missing.length,
+    total: attributes.length,
+    blocking: missing.filter((attribute) => attribute.required),
+    missing,
+    limitedFeatures: [...new Set(features)].filter((feature) => feature !== "everything"),
+  };
+}
+
+/** What needs an action comes first: blocking, then missing, then the readable ones; else the given order. */
+export function byUrgency(attributes: readonly AttributeReading[]): AttributeReading[] {
+  const rank = (attribute: AttributeReading) => (attribute.readable ? 2 : attribute.required ? 0 : 1);
+  return attributes
+    .map((attribute, index) => ({ attribute, index }))
+    .sort((a, b) => rank(a.attribute) - rank(b.attribute) || a.index - b.index)
+    .map(({ attribute }) => attribute);
+}

@@ -1,0 +1,50 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useTRPC } from "@/components/trpc/provider";
+import { PageHeader } from "@/components/ui/page-header";
+import { AttributePanel } from "./attribute-panel";
+import { ConnectionStateBadge } from "./connection-state-badge";
+import { DisconnectDialog } from "./disconnect-dialog";
+import { HealthSummary } from "./health-summary";
+import { SyncPanel } from "./sync-panel";
+import { lookAgainMs } from "./sync-state";
+
+/** One linked Personio account: what is to fix first, then how the data flows, then what can be read. */
+export function ConnectionPage({ id }: { id: string }) {
+  const t = useTranslations("connections");
+  const format = useFormatter();
+  const trpc = useTRPC();
+  const { data: connection } = useSuspenseQuery({
+    ...trpc.connections.get.queryOptions({ id }),
+    refetchInterval: ({ state }) => lookAgainMs(state.data?.sync),
+  });
+  const linked = format.dateTime(connection.linkedAt, { dateStyle: "long" });
+  return (
+    <div className="max-w-[960px]">
+      <PageHeader
+        title={connection.name}
+        meta={
+          <span className="flex flex-wrap items-center gap-2">
+            <ConnectionStateBadge state={connection.state} />
+            {connection.linkedBy
+              ? t("linkedBy", { date: linked, name: connection.linkedBy })
+              : t("linked", { date: linked })}
+          </span>
+        }
+      />
+      <div className="flex flex-col gap-4">
+        <HealthSummary connection={connection} />
+        <SyncPanel connection={connection} />
+        <AttributePanel connection={connection} />
+        <section className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-border bg-surface p-4">
+          <div className="prose-width min-w-0 flex-1 basis-64">
+            <h2 className="text-body font-semibold">{t("disconnect.title")}</h2>
+            <p className="text-body text-text-2">{t("disconnect.summary")}</p>
+          </div>
+          <DisconnectDialog id={id} name={connection.name} people={connection.people} />
+        </section>
+      </div>
+    </div>
+  );
+}

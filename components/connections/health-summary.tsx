@@ -1,0 +1,92 @@
+"use client";
+import type { ConnectionDetail } from "@/contracts/connection";
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icon";
+import { TextLink } from "@/components/ui/text-link";
+import { attributeHealth } from "./attribute-health";
+import { useFeatureNames } from "./use-feature-names";
+
+/** Rule A-02: first of all, how many things there are to fix. */
+export function HealthSummary({ connection }: { connection: ConnectionDetail }) {
+  const t = useTranslations("connections.health");
+  const { issue, attributes, state, lastSuccessAt } = connection;
+  const health = attributeHealth(attributes);
+  const limited = health.missing.length > 0;
+  const count = (issue ? 1 : 0) + (limited ? 1 : 0);
+  if (count === 0)
+    return (
+      <Summary tone="good" title={t(state === "syncing" && !lastSuccessAt ? "firstSync" : "good")}>
+        {health.total > 0 && t("allReadable", { count: health.total })}
+      </Summary>
+    );
+  return (
+    <Summary tone="attention" title={t("toFix", { count })}>
+      <ol className="mt-2 flex flex-col gap-4">
+        {issue && <Issue connection={connection} issue={issue} />}
+        {limited && (
+          <Limits missing={health.missing.length} total={health.total} features={health.limitedFeatures} />
+        )}
+      </ol>
+    </Summary>
+  );
+}
+
+function Summary(props: { tone: "good" | "attention"; title: string; children: ReactNode }) {
+  const good = props.tone === "good";
+  return (
+    <section className="flex gap-3 rounded-card border border-border bg-surface p-4">
+      <Icon
+        of={good ? CircleCheck : TriangleAlert}
+        className={good ? "mt-0.5 text-success" : "mt-0.5 text-warning"}
+      />
+      <div className="min-w-0 flex-1 text-body">
+        <h2 className="font-semibold">{props.title}</h2>
+        <div className="text-text-2">{props.children}</div>
+      </div>
+    </section>
+  );
+}
+
+type IssueProps = { connection: ConnectionDetail; issue: NonNullable<ConnectionDetail["issue"]> };
+
+/** Rule A-03: cause with its next step, since when, what it means for the data, and a message to pass on. */
+function Issue({ connection, issue }: IssueProps) {
+  const t = useTranslations("connections.health");
+  const reasons = useTranslations("reasons");
+  const format = useFormatter();
+  const since = format.dateTime(issue.since, { dateStyle: "long", timeStyle: "short" });
+  const cause = reasons(issue.reason);
+  return (
+    <li className="prose-width">
+      <p className="font-medium text-text">{cause}</p>
+      <p>
+        {t("since", { date: since })} {t(connection.lastSuccessAt ? "dataKept" : "noData")}
+      </p>
+      {connection.state === "reconnect_needed" && <p>{t("reconnect")}</p>}
+      <CopyButton
+        text={t("message", { company: connection.name, cause, since })}
+        label={t("copyMessage")}
+        variant="secondary"
+        className="mt-2"
+      />
+    </li>
+  );
+}
+
+function Limits({ missing, total, features }: { missing: number; total: number; features: string[] }) {
+  const t = useTranslations("connections.health");
+  const format = useFormatter();
+  const names = useFeatureNames();
+  return (
+    <li className="prose-width">
+      <p className="font-medium text-text">{t("notReadable", { count: missing, total })}</p>
+      <p>
+        {features.length > 0 && t("limits", { features: format.list(features.map(names)) })}{" "}
+        <TextLink href="#attributes">{t("seeAttributes")}</TextLink>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+import type { ConnectionDetail } from "@/contracts/connection";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useTRPC } from "@/components/trpc/provider";
+import { Button } from "@/components/ui/button";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import { Icon } from "@/components/ui/icon";
+import { Progress } from "@/components/ui/progress";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SyncCount } from "./sync-count";
+import { SyncHistory } from "./sync-history";
+import { isUnderWay } from "./sync-state";
+
+/** How the people get here: now, last, next, and the last runs. A second press on Sync now joins the running one. */
+export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
+  const t = useTranslations("connections.sync");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { sync } = connection;
+  const underWay = sync !== null && isUnderWay(sync);
+  const syncNow = useMutation(
+    trpc.connections.syncNow.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
+    }),
+  );
+  return (
+    <section className="rounded-card border border-border bg-surface p-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-body font-semibold">{t("title")}</h2>
+        <Button pending={syncNow.isPending || underWay} onClick={() => syncNow.mutate({ id: connection.id })}>
+          {!(syncNow.isPending || underWay) && <Icon of={RefreshCw} />}
+          {t("now")}
+        </Button>
+      </div>
+      {syncNow.isError && <ErrorPanel error={syncNow.error} title={t("failed")} className="mt-3" />}
+      {underWay && (
+        <div className="mt-3 flex flex-col gap-1.5">
+          <Progress label={t("progress")} value={sync.done} max={sync.total} />
+          <p className="figures text-body text-text-2">
+            <SyncCount sync={sync} />
+          </p>
+        </div>
+      )}
+      <SyncFigures connection={connection} />
+      <SyncHistory history={connection.history} />
+    </section>
+  );
+}
+
+function SyncFigures({ connection }: { connection: ConnectionDetail }) {
+  const t = useTranslations("connections.sync");
+  const { people, lastSuccessAt, nextSyncAt } = connection;
+  return (
+    <dl className="mt-4 grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-3">
+      <Figure label={t("people")}>
+        <span className="figures">{people}</span>
+      </Figure>
+      <Figure label={t("lastSuccess")}>
+        {lastSuccessAt ? <RelativeTime date={lastSuccessAt} /> : t("never")}
+      </Figure>
+      <Figure label={t("next")}>{nextSyncAt ? <RelativeTime date={nextSyncAt} /> : t("notPlanned")}</Figure>
+    </dl>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-meta text-text-3">{label}</dt>
+      <dd className="text-lead font-medium">{children}</dd>
+    </div>
+  );
+}

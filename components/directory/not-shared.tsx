@@ -1,0 +1,35 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { languageOf } from "@/messages/languages";
+import { personioName } from "@/components/connections/personio-attributes";
+import { useMe } from "@/components/shell/me";
+import { useTRPC } from "@/components/trpc/provider";
+import { TextLink } from "@/components/ui/text-link";
+
+/** What this page would show if Personio let us read it; admins get the way to the reason (rule G-04). */
+export function NotShared({ attributes }: { attributes: string[] }) {
+  const { role } = useMe();
+  const t = useTranslations("person");
+  const locale = useLocale();
+  const format = useFormatter();
+  if (attributes.length === 0) return null;
+  const names = attributes.map((id) => personioName(id)[languageOf(locale)]);
+  return (
+    <p className="prose-width mt-6 text-meta text-text-3">
+      {t("notShared", { names: format.list(names) })} {role !== "member" && <WhyMissing />}
+    </p>
+  );
+}
+
+function WhyMissing() {
+  const t = useTranslations("person");
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.connections.list.queryOptions());
+  const only = data?.length === 1 ? data[0] : undefined;
+  return (
+    <TextLink href={only ? `/connections/${only.id}#attributes` : "/connections"} prefetch={false}>
+      {t("whyMissing")}
+    </TextLink>
+  );
+}

@@ -1,0 +1,128 @@
+"use client";
+import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Dialog as Radix } from "radix-ui";
+import { useState } from "react";
+import { useMe } from "../shell/me";
+import { BehindDialogs } from "../ui/behind-dialogs";
+import { cn } from "../ui/cn";
+import { Kbd } from "../ui/kbd";
+import { PaletteGroup } from "./palette-group";
+import { useRecents } from "./recents";
+import { useCommands } from "./use-commands";
+import { usePeopleSearch } from "./use-people-search";
+
+type PaletteProps = { onClose: () => void; onShortcuts: () => void };
+
+const surface = cn(
+  "fixed inset-x-0 top-0 z-50 flex max-h-dvh flex-col bg-surface shadow-float outline-none motion-safe:animate-fade",
+  "sm:inset-x-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[70vh] sm:w-[calc(100vw-48px)] sm:max-w-[560px]",
+  "sm:-translate-x-1/2 sm:rounded-card",
+);
+
+/** Quick search: recents first, then people, pages and actions (X-08). */
+export function Palette({ onClose, onShortcuts }: PaletteProps) {
+  const t = useTranslations("palette");
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <BehindDialogs>
+          <Radix.Overlay className="fixed inset-0 z-50 bg-scrim motion-safe:animate-fade" />
+          <Radix.Content className={surface} aria-describedby={undefined}>
+            <Radix.Title className="sr-only">{t("title")}</Radix.Title>
+            <Results onClose={onClose} onShortcuts={onShortcuts} />
+          </Radix.Content>
+        </BehindDialogs>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Results({ onClose, onShortcuts }: PaletteProps) {
+  const t = useTranslations("palette");
+  const router = useRouter();
+  const me = useMe();
+  const [search, setSearch] = useState("");
+  const { recents, remember } = useRecents(me.user.id);
+  const { pages, actions } = useCommands(search, { onClose, onShortcuts });
+  const people = usePeopleSearch(search, pages.length + actions.length);
+
+  const openPerson = (person: { id: string; name: string }) => {
+    remember({ id: person.id, name: person.name });
+    onClose();
+    router.push(`/directory/${person.id}`);
+  };
+  const empty =
+    search.trim() !== "" && people.settled && people.hits.length + pages.length + actions.length === 0;
+
+  return (
+    <Command
+      label={t("title")}
+      shouldFilter={false}
+      vimBindings={false}
+      loop
+      className="flex min-h-0 flex-col"
+    >
+      <Command.Input
+        value={search}
+        onValueChange={setSearch}
+        placeholder={t("placeholder")}
+        aria-label={t("placeholder")}
+        className="focus-inset h-12 w-full shrink-0 border-b border-border bg-transparent px-4 text-lead text-text outline-none sm:rounded-t-card"
+      />
+      <Command.List label={t("title")} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">
+        {search.trim() === "" ? (
+          <PaletteGroup
+            heading={t("recent")}
+            items={recents.map((person) => ({
+              key: `recent-${person.id}`,
+              label: person.name,
+              person: person.name,
+              run: () => openPerson(person),
+            }))}
+          />
+        ) : (
+          <PaletteGroup
+            heading={t("people")}
+            items={people.hits.map((hit) => ({
+              key: `person-${hit.id}`,
+              label: hit.name,
+              person: hit.name,
+              meta: [hit.position, hit.department?.name].filter(Boolean).join(" · "),
+              run: () => openPerson(hit),
+            }))}
+          />
+        )}
+        <PaletteGroup heading={t("pages")} items={pages} />
+        <PaletteGroup heading={t("actions")} items={actions} />
+        {people.failed && <p className="px-2.5 py-2 text-warning">{t("failed")}</p>}
+        {empty && !people.failed && (
+          <p className="px-2.5 py-6 text-center text-text-2">{t("nothing", { search: search.trim() })}</p>
+        )}
+      </Command.List>
+      <Hints />
+    </Command>
+  );
+}
+
+function Hints() {
+  const t = useTranslations("palette");
+  return (
+    <div
+      aria-hidden="true"
+      className="flex gap-4 border-t border-border px-4 py-2 text-meta text-text-3 max-sm:hidden"
+    >
+      <span className="flex items-center gap-1">
+        <Kbd>↑</Kbd>
+        <Kbd>↓</Kbd> {t("hintMove")}
+      </span>
+      <span className="flex items-center gap-1">
+        <Kbd>↵</Kbd> {t("hintOpen")}
+      </span>
+      <span className="flex items-center gap-1">
+        <Kbd>Esc</Kbd> {t("hintClose")}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { ThemeProvider } from "next-themes";
+import { useState, type ReactNode } from "react";
+import { TRPCProvider } from "../trpc/provider";
+import { Toaster } from "../ui/toast";
+import { TooltipProvider } from "../ui/tooltip";
+import { RouteFocus } from "./route-focus";
+import { TimeZoneCookie } from "./time-zone-cookie";
+
+/** Everything the pages share in the browser; once, in the root layout. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  useState(() => allowStyles(nonce));
+  return (
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      nonce={nonce}
+      storageKey="rollcall.theme"
+    >
+      <TRPCProvider>
+        <TooltipProvider delayDuration={300}>
+          {children}
+          <RouteFocus />
+          <TimeZoneCookie />
+          <Toaster />
+        </TooltipProvider>
+      </TRPCProvider>
+    </ThemeProvider>
+  );
+}
+
+/** Radix locks the page's scrolling with a style element; the content security policy wants the nonce on it. */
+function allowStyles(nonce: string | undefined) {
+  if (typeof window !== "undefined" && nonce) Object.assign(globalThis, { __webpack_nonce__: nonce });
+}

@@ -1,0 +1,48 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./scripts/browser.mjs";
+import { freePort } from "./scripts/embedded-db.mjs";
+
+// Ports are chosen once: Playwright's workers load this file again, and find the choice in their environment.
+const port = Number((process.env.E2E_PORT ??= String(await freePort())));
+const sandboxPort = Number((process.env.E2E_SANDBOX_PORT ??= String(await freePort())));
+const baseURL = `http://localhost:${port}`;
+process.env.SANDBOX_URL = `http://127.0.0.1:${sandboxPort}`;
+
+// Playwright's own browser wants none of this; one of the system's must not phone home, nor be sandboxed as root.
+const { executablePath } = findBrowser() ?? {};
+const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: "list",
+  use: {
+    baseURL,
+    trace: "retain-on-failure",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    launchOptions: executablePath
+      ? { executablePath, args: [...asRoot, ...quiet, "--disable-component-update"] }
+      : { args: asRoot },
+  },
+  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+  webServer: {
+    command: "node scripts/e2e-product.mjs",
+    url: `${baseURL}/health/ready`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    env: {
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+      PUBLIC_URL: baseURL,
+      HOST: "127.0.0.1",
+      DEMO: "1",
+    },
+  },
+});

@@ -1,0 +1,81 @@
+import { attributes } from "../company/attributes";
+import type { Random } from "../random";
+import { createRandom } from "../random";
+
+/** One right of the credential. Both versions of the API know it, under names of their own. */
+type Right = { readonly name: string; readonly v2Name?: string; readonly byDefault: boolean };
+
+const rights: readonly Right[] = [
+  { name: "employees:read", v2Name: "personio:persons:read", byDefault: true },
+  { name: "employees:write", v2Name: "personio:persons:write", byDefault: true },
+  { name: "absences:read", v2Name: "personio:absences:read", byDefault: true },
+  { name: "absences:write", v2Name: "personio:absences:write", byDefault: true },
+  { name: "attendances:read", v2Name: "personio:attendances:read", byDefault: true },
+  { name: "attendances:write", v2Name: "personio:attendances:write", byDefault: false },
+  { name: "documents:read", v2Name: "personio:documents:read", byDefault: false },
+  { name: "documents:write", v2Name: "personio:documents:write", byDefault: false },
+  { name: "reports.custom:read", v2Name: "personio:reports:read", byDefault: false },
+  { name: "personio:webhooks:read", byDefault: true },
+  { name: "personio:webhooks:write", byDefault: true },
+  { name: "personio:compensations:read", byDefault: false },
+  { name: "personio:compensations:write", byDefault: false },
+  { name: "personio:projects:read", byDefault: false },
+  { name: "personio:cost-centers:read", byDefault: false },
+  { name: "personio:recruiting:read", byDefault: false },
+];
+
+export const rightNames: readonly string[] = rights.map(({ name }) => name);
+
+/** The right a scope names, in either version's spelling. */
+export function rightOf(scope: string): string | undefined {
+  return rights.find(({ name, v2Name }) => name === scope || v2Name === scope)?.name;
+}
+
+/** A token's scope string: like Personio's it mixes the names of both versions. */
+export function scopeText(held: readonly string[]): string {
+  const names = rights.filter(({ name }) => held.includes(name));
+  return [...names.map(({ name }) => name), ...names.flatMap(({ v2Name }) => v2Name ?? [])].join(" ");
+}
+
+/** The API credential of the company: rights per area, and the attributes it may read. */
+export type Credential = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  scopes: readonly string[];
+  /** Keys in the order of the attribute list; `id` is always among them. */
+  attributes: readonly string[];
+};
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
+function drawUuid(random: Random): string {
+  const hex = Array.from({ length: 32 }, () => random.int(0, 15).toString(16));
+  hex[12] = "4";
+  hex[16] = "a";
+  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+export type CredentialOptions = {
+  readonly seed: number;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+};
+
+/** Creates the credential; without given ones, id and secret follow from the seed. */
+export function createCredential({ seed, clientId, clientSecret }: CredentialOptions): Credential {
+  const random = createRandom(seed ^ 0x5eed);
+  const drawnId = `papi-${drawUuid(random)}`;
+  const drawnSecret = `papi-${Array.from({ length: 86 }, () => letters[random.int(0, 63)]).join("")}`;
+  return {
+    clientId: clientId ?? drawnId,
+    clientSecret: clientSecret ?? drawnSecret,
+    scopes: rights.filter(({ byDefault }) => byDefault).map(({ name }) => name),
+    attributes: attributes.filter(({ readableByDefault }) => readableByDefault).map(({ key }) => key),
+  };
+}
+
+/** Puts attribute keys into the order of the attribute list and adds `id`, which Personio never withholds. */
+export function orderedAttributes(keys: Iterable<string>): string[] {
+  const wanted = new Set(keys);
+  return attributes.filter(({ key }) => key === "id" || wanted.has(key)).map(({ key }) => key);
+}

@@ -1,0 +1,96 @@
+export type BucketSize = { readonly perSecond: number; readonly burst: number };
+export type BucketState = BucketSize & { readonly allowed: boolean; readonly remaining: number };
+
+/** A bucket that refills steadily; each request takes one token. */
+class TokenBucket {
+  #level: number;
+  #at: number;
+
+  constructor(
+    private readonly size: BucketSize,
+    nowMs: number,
+  ) {
+    this.#level = size.burst;
+    this.#at = nowMs;
+  }
+
+  take(nowMs: number): BucketState {
+    const { burst, perSecond } = this.size;
+    const passed = Math.max(0, nowMs - this.#at) / 1000;
+    this.#level = Math.min(burst, this.#level + passed * perSecond);
+    this.#at = nowMs;
+    const allowed = this.#level >= 1;
+    if (allowed) this.#level -= 1;
+    return { ...this.size, allowed, remaining: Math.floor(this.#level) };
+  }
+}
+
+/** Attempts within a minute; past the limit a penalty of a minute lets through `perSecond` requests (0: none). */
+class MinuteWindow {
+  #start = 0;
+  #count = 0;
+  #penaltyUntil = 0;
+  #lastLetThrough = 0;
+
+  constructor(
+    private readonly limit: number,
+    private readonly penaltyPerSecond: number,
+  ) {}
+
+  take(nowMs: number): BucketState {
+    if (nowMs < this.#penaltyUntil) return this.#state(this.#letThrough(nowMs));
+    if (this.#penaltyUntil > 0 || nowMs - this.#start >= 60_000) {
+      this.#start = nowMs;
+      this.#count = 0;
+      this.#penaltyUntil = 0;
+    }
+    this.#count++;
+    if (this.#count <= this.limit) return this.#state(true);
+    this.#penaltyUntil = nowMs + 60_000;
+    this.#lastLetThrough = nowMs;
+    return this.#state(false);
+  }
+
+  #letThrough(nowMs: number): boolean {
+    if (this.penaltyPerSecond === 0 || nowMs - this.#lastLetThrough < 1000 / this.penaltyPerSecond)
+      return false;
+    this.#lastLetThrough = nowMs;
+    return true;
+  }
+
+  #state(allowed: boolean): BucketState {
+    const perSecond = Math.max(1, Math.floor(this.limit / 60));
+    return { allowed, perSecond, burst: this.limit, remaining: Math.max(0, this.limit - this.#count) };
+  }
+}
+
+type Meter = { take(nowMs: number): BucketState };
+
+// Personio's figures: employees 300 a minute with bursts of 15, most of v2 10 a second.
+const meters = {
+  v1Auth: () => new MinuteWindow(60, 0),
+  v2Auth: () => new MinuteWindow(150, 1),
+  v1Employees: (nowMs: number) => new TokenBucket({ perSecond: 5, burst: 15 }, nowMs),
+  v2: (nowMs: number) => new TokenBucket({ perSecond: 10, burst: 10 }, nowMs),
+} satisfies Record<string, (nowMs: number) => Meter>;
+
+export type Limit = keyof typeof meters;
+
+/** Rate limits per credential; switched off, everything is allowed and v2 still shows its headers. */
+export class RateLimits {
+  readonly #meters = new Map<string, Meter>();
+
+  constructor(
+    private readonly enabled: boolean,
+    private readonly now: () => Date,
+  ) {}
+
+  take(limit: Limit, holder: string): BucketState {
+    const nowMs = this.now().getTime();
+    if (!this.enabled) return { ...meters[limit](nowMs).take(nowMs), allowed: true };
+    const key = `${limit}:${holder}`;
+    let meter = this.#meters.get(key);
+    if (!meter) this.#meters.set(key, (meter = meters[limit](nowMs)));
+    return meter.take(nowMs);
+  }
+}

@@ -1,0 +1,108 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { bearerToken } from "./access/v1-gate";
+import { controlApi } from "./control/control-api";
+import { controlPage } from "./control/control-page";
+import { controlGuard } from "./control/guard";
+import { ControlRefusal } from "./control/read-json";
+import { loggedPath } from "./control/request-log";
+import { injectFaults } from "./faults/inject-faults";
+import { v1Auth } from "./v1/auth";
+import { v1EmployeeWrites } from "./v1/employee-writes";
+import { v1Employees } from "./v1/employees";
+import { v1Error, v1Texts } from "./v1/v1-error";
+import { v2Auth } from "./v2/auth";
+import { problemOf, problemResponse, rateLimitHeaders, unknownRoute } from "./v2/problem";
+import type { World } from "./world";
+
+const mostBodyBytes = 1024 * 1024;
+
+const isV1 = (c: Context) => c.req.path.startsWith("/v1/");
+const isV2 = (c: Context) => c.req.path.startsWith("/v2/");
+
+/** Writes each request to the log once it is answered; a fault leaves its name in `faultsMet`. */
+function logRequests(world: World, faultsMet: WeakMap<Context, string>): MiddlewareHandler {
+  return createMiddleware(async (c, next) => {
+    const startedAt = performance.now();
+    const at = world.now().toISOString();
+    await next();
+    const { outgoing } = c.env as HttpBindings;
+    const isOpen = c.res.headers.has("x-hono-already-sent");
+    world.log.add({
+      at,
+      method: c.req.method,
+      path: loggedPath(c.req.path, new URL(c.req.url).search),
+      status: isOpen ? (outgoing.headersSent ? outgoing.statusCode : null) : c.res.status,
+      durationMs: Math.round(performance.now() - startedAt),
+      appId: c.req.header("x-personio-app-id")?.slice(0, 100) ?? null,
+      partnerId: c.req.header("x-personio-partner-id")?.slice(0, 100) ?? null,
+      fault: faultsMet.get(c) ?? null,
+    });
+  });
+}
+
+/** v2 shows its token bucket with every answer; the auth endpoints count on their own. */
+function limitV2(world: World): MiddlewareHandler {
+  return createMiddleware(async (c, next) => {
+    if (c.req.path.startsWith("/v2/auth/")) return next();
+    const token = bearerToken(c);
+    const holder = token && world.tokens.find(token) ? world.credential.clientId : "unknown";
+    const state = world.limits.take("v2", holder);
+    if (state.allowed) await next();
+    else c.res = problemResponse(429, problemOf(429), world.now());
+    for (const [name, value] of Object.entries(rateLimitHeaders(state))) c.header(name, value);
+  });
+}
+
+/** An error in the shape the asked part of the sandbox uses. */
+function errorOf(c: Context, world: World, status: 404 | 413 | 500): Response {
+  if (isV2(c))
+    return problemResponse(
+      status,
+      status === 404 ? unknownRoute(c.req.path) : problemOf(status),
+      world.now(),
+    );
+  if (isV1(c)) return v1Error(c, status, status === 404 ? v1Texts.notFound : "Something went wrong");
+  const message =
+    status === 404
+      ? "There is nothing here. Personio answers under /v1 and /v2, the controls are at /__sandbox/."
+      : status === 413
+        ? "The request body is larger than 1 MB. Send less at once."
+        : "The sandbox met an error of its own. Please report what you sent.";
+  return c.json(
+    { error: status === 404 ? "not_found" : status === 413 ? "too_large" : "internal", message },
+    status,
+  );
+}
+
+/** Puts the whole sandbox together: Personio's paths and, apart from them, the controls. */
+export function createApp(world: World): Hono {
+  const app = new Hono();
+  const faultsMet = new WeakMap<Context, string>();
+  const log = logRequests(world, faultsMet);
+  const faults = injectFaults(world, (c, fault) => faultsMet.set(c, fault.id));
+  const limited = bodyLimit({ maxSize: mostBodyBytes, onError: (c) => errorOf(c, world, 413) });
+  // Reads skip the check: touching the body would build a whole Request object per call.
+  const limit: MiddlewareHandler = (c, next) => (c.req.method === "GET" ? next() : limited(c, next));
+  app.use("/v1/*", log, faults, limit);
+  app.use("/v2/*", log, limitV2(world), faults, limit);
+  v1Auth(app, world);
+  v1Employees(app, world);
+  v1EmployeeWrites(app, world);
+  v2Auth(app, world);
+  app.use("/__sandbox/*", controlGuard, limit);
+  controlApi(app, world);
+  controlPage(app, world);
+  app.get("/", (c) => c.redirect("/__sandbox/"));
+  app.notFound((c) => errorOf(c, world, 404));
+  app.onError((error, c) => {
+    if (error instanceof ControlRefusal)
+      return c.json({ error: error.code, message: error.message }, error.status);
+    process.stderr.write(`sandbox: ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}\n`);
+    return errorOf(c, world, 500);
+  });
+  return app;
+}

@@ -1,0 +1,92 @@
+// The company lives in one time zone; v1 prints every date with that zone's offset at that very day.
+const zone = "Europe/Berlin";
+const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
+
+const offsetFormat = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+const dateOffsets = new Map<string, string>();
+
+function lastSundayUtc(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month + 1, 0));
+  return Date.UTC(year, month, last.getUTCDate() - last.getUTCDay(), 1);
+}
+
+const summers = new Map<number, readonly [number, number]>();
+
+function summerOf(year: number): readonly [number, number] {
+  let summer = summers.get(year);
+  if (!summer) summers.set(year, (summer = [lastSundayUtc(year, 2), lastSundayUtc(year, 9)]));
+  return summer;
+}
+
+/** Offset at an instant, like "+01:00"; old dates keep odd ones ("+00:53" in 1835), as Personio prints them. */
+export function offsetAt(instantMs: number): string {
+  const year = new Date(instantMs).getUTCFullYear();
+  if (year >= 1996) {
+    const [start, end] = summerOf(year);
+    return instantMs >= start && instantMs < end ? "+02:00" : "+01:00";
+  }
+  const name =
+    offsetFormat.formatToParts(instantMs).find((part) => part.type === "timeZoneName")?.value ?? "";
+  return /[+-]\d\d:\d\d/.exec(name)?.[0] ?? "+00:00";
+}
+
+function offsetMs(offset: string): number {
+  const sign = offset.startsWith("-") ? -1 : 1;
+  return sign * (Number(offset.slice(1, 3)) * hourMs + Number(offset.slice(4, 6)) * 60_000);
+}
+
+/** "2022-03-01" becomes "2022-03-01T00:00:00+01:00". */
+export function dateWithOffset(date: string): string {
+  let offset = dateOffsets.get(date);
+  if (offset === undefined) {
+    offset = offsetAt(Date.parse(`${date}T00:00:00Z`) - hourMs);
+    if (dateOffsets.size < 50_000) dateOffsets.set(date, offset);
+  }
+  return `${date}T00:00:00${offset}`;
+}
+
+/** An instant as local company time with its offset, to the second. */
+export function instantWithOffset(instantMs: number): string {
+  const offset = offsetAt(instantMs);
+  return new Date(instantMs + offsetMs(offset)).toISOString().slice(0, 19) + offset;
+}
+
+/** The company's calendar day at an instant. */
+export function dayOf(instantMs: number): string {
+  return instantWithOffset(instantMs).slice(0, 10);
+}
+
+/** The instant a company day begins. */
+export function startOfDay(date: string): number {
+  return Date.parse(dateWithOffset(date));
+}
+
+/** Moves a plain date by whole days. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** True for a real calendar day written YYYY-MM-DD. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const parsed = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text);
+}
+
+const moment = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,6})?(Z|[+ -]\d{2}:?\d{2})?)?$/;
+
+/** Reads `updated_since`: a day or an ISO 8601 moment; without an offset it is company time. Undefined when unreadable. */
+export function parseMoment(text: string): number | undefined {
+  const match = moment.exec(text.trim());
+  const date = match?.[1];
+  if (!match || !date || !isDate(date)) return undefined;
+  const time = match[2] ?? "00:00:00";
+  // A "+" that was not percent-encoded arrives as a space; Personio clients send that often.
+  const sent = match[3]?.replace(" ", "+").replace(/^([+-]\d{2})(\d{2})$/, "$1:$2");
+  const asUtc = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(asUtc)) return undefined;
+  const offset = sent ?? offsetAt(asUtc - hourMs);
+  const at = Date.parse(`${date}T${time}${offset}`);
+  return Number.isNaN(at) ? undefined : at;
+}

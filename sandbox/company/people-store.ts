@@ -1,0 +1,148 @@
+import type { Person } from "./person";
+
+/** Which attribute shows a field; fields that no attribute shows are left out. */
+const attributeOf: Partial<Record<keyof Person, string>> = {
+  firstName: "first_name",
+  lastName: "last_name",
+  preferredName: "preferred_name",
+  email: "email",
+  gender: "gender",
+  status: "status",
+  position: "position",
+  supervisorId: "supervisor",
+  employmentType: "employment_type",
+  weeklyHours: "weekly_working_hours",
+  hireDate: "hire_date",
+  contractEndDate: "contract_end_date",
+  terminationDate: "termination_date",
+  terminationType: "termination_type",
+  terminationReason: "termination_reason",
+  probationPeriodEnd: "probation_period_end",
+  lastWorkingDay: "last_working_day",
+  subcompanyId: "subcompany",
+  officeId: "office",
+  departmentId: "department",
+  teamId: "team",
+  costCenters: "cost_centers",
+  holidayCalendarId: "holiday_calendar",
+  vacationDays: "absence_entitlement",
+  trainingDays: "absence_entitlement",
+  workScheduleId: "work_schedule",
+  fixSalary: "fix_salary",
+  fixSalaryInterval: "fix_salary_interval",
+  hourlySalary: "hourly_salary",
+  hasPicture: "profile_picture",
+};
+
+function changedAttributes(before: Person, after: Person): string[] {
+  const keys = new Set<string>();
+  for (const [field, key] of Object.entries(attributeOf) as [keyof Person, string][]) {
+    if (before[field] !== after[field]) keys.add(key);
+  }
+  for (const key of new Set([...Object.keys(before.custom), ...Object.keys(after.custom)])) {
+    if (before.custom[key] !== after.custom[key]) keys.add(key);
+  }
+  return [...keys];
+}
+
+/** When any of the named attributes of a person changed last. */
+export function changedAt(person: Person, keys: readonly string[] | null): number {
+  const { changes, modifiedAt } = person;
+  if (!changes || !keys || keys.includes("last_modified_at")) return modifiedAt;
+  return Math.max(...keys.map((key) => changes[key] ?? changes["*"] ?? 0), 0);
+}
+
+/** The people of the company, in the order of their ids; every change raises `version`. */
+export class PeopleStore {
+  version = 0;
+  readonly #people: Person[];
+  readonly #byId: Map<number, Person>;
+  readonly #byEmail: Map<string, number>;
+  #lastId: number;
+
+  constructor(people: readonly Person[]) {
+    this.#people = [...people].sort((a, b) => a.id - b.id);
+    this.#byId = new Map(people.map((person) => [person.id, person]));
+    this.#byEmail = new Map(people.map((person) => [person.email, person.id]));
+    this.#lastId = this.#people.at(-1)?.id ?? 0;
+  }
+
+  get all(): readonly Person[] {
+    return this.#people;
+  }
+
+  get(id: number): Person | undefined {
+    return this.#byId.get(id);
+  }
+
+  findByEmail(email: string): Person | undefined {
+    const id = this.#byEmail.get(email);
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  nextId(): number {
+    return this.#lastId + 1;
+  }
+
+  add(person: Person): void {
+    this.#lastId = Math.max(this.#lastId, person.id);
+    this.#people.push(person);
+    this.#byId.set(person.id, person);
+    this.#byEmail.set(person.email, person.id);
+    this.version++;
+  }
+
+  /** Applies changes and stamps what really changed; a change to the same value is none. */
+  change(id: number, changes: Partial<Person>, nowMs: number): Person {
+    const before = this.#require(id);
+    const merged = { ...before, ...changes };
+    const keys = changedAttributes(before, merged);
+    if (keys.length === 0) return before;
+    const stamps = Object.fromEntries(keys.map((key) => [key, nowMs]));
+    const after: Person = {
+      ...merged,
+      id,
+      modifiedAt: nowMs,
+      changes: { "*": before.modifiedAt, ...before.changes, ...stamps },
+    };
+    this.#people[this.#indexOf(id)] = after;
+    this.#byId.set(id, after);
+    if (before.email !== after.email) {
+      this.#byEmail.delete(before.email);
+      this.#byEmail.set(after.email, id);
+    }
+    this.version++;
+    return after;
+  }
+
+  /** Deletes a person; their reports move up to the next supervisor, so the tree stays whole. */
+  remove(id: number, nowMs: number): void {
+    const gone = this.#require(id);
+    const reports = this.#people.filter((person) => person.supervisorId === id);
+    for (const report of reports) {
+      const supervisorId = gone.supervisorId === report.id ? null : gone.supervisorId;
+      this.change(report.id, { supervisorId }, nowMs);
+    }
+    this.#people.splice(this.#indexOf(id), 1);
+    this.#byId.delete(id);
+    this.#byEmail.delete(gone.email);
+    this.version++;
+  }
+
+  #require(id: number): Person {
+    const person = this.#byId.get(id);
+    if (!person) throw new RangeError(`No person has the id ${id}.`);
+    return person;
+  }
+
+  #indexOf(id: number): number {
+    let low = 0;
+    let high = this.#people.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#people[middle] as Person).id < id) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Context, Hono } from "hono";
+import { clientHolder, isClient, mediaType } from "../access/client-check";
+import { scopeText } from "../access/credential";
+import { tokenLifeSeconds } from "../access/tokens";
+import type { World } from "../world";
+import { v1Error, v1Texts } from "./v1-error";
+
+type Sent = { client_id?: unknown; client_secret?: unknown };
+
+async function readSent(c: Context): Promise<Sent> {
+  const text = await c.req.text();
+  const type = mediaType(c.req.header("content-type"));
+  if (type === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null ? body : {};
+  } catch {
+    return {};
+  }
+}
+
+/** `POST /v1/auth`: JSON or form; credentials in the query string are refused. */
+export function v1Auth(app: Hono, world: World): void {
+  app.post("/v1/auth", async (c) => {
+    const query = new URL(c.req.url).searchParams;
+    if (query.has("client_id") || query.has("client_secret")) {
+      return v1Error(c, 403, "Credentials in the query string are no longer accepted.");
+    }
+    const sent = await readSent(c);
+    const { credential } = world;
+    const { allowed } = world.limits.take("v1Auth", clientHolder(credential, sent.client_id));
+    if (!allowed) return v1Error(c, 429, v1Texts.tooMany);
+    if (!isClient(credential, sent.client_id, sent.client_secret)) {
+      return v1Error(c, 403, v1Texts.wrongCredentials, 0);
+    }
+    const token = world.tokens.issue(null);
+    return c.json({
+      success: true,
+      data: { token, expires_in: tokenLifeSeconds, scope: scopeText(credential.scopes) },
+    });
+  });
+}

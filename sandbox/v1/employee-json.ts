@@ -1,0 +1,120 @@
+import type { Attribute, Language, ValueContext } from "../company/attributes";
+import { attributes } from "../company/attributes";
+import type { Person } from "../company/person";
+
+type Part = { readonly before: string; readonly after: string; readonly attribute: Attribute };
+
+const personBudgetBytes = 192 * 1024 * 1024;
+const pageBudgetBytes = 64 * 1024 * 1024;
+const mostViews = 12;
+
+/** What one set of readable attributes makes of people: texts are made once and kept until the person changes. */
+class EmployeeView {
+  readonly people = new Map<number, { person: Person; bytes: Buffer }>();
+  readonly #parts: readonly Part[];
+
+  constructor(
+    keys: ReadonlySet<string>,
+    language: Language,
+    private readonly context: ValueContext,
+  ) {
+    this.#parts = attributes
+      .filter(({ key }) => keys.has(key))
+      .map((attribute, index) => ({
+        before: `${index > 0 ? "," : ""}"${attribute.key}":{"label":${JSON.stringify(attribute.label[language])},"value":`,
+        after: `,"type":"${attribute.type}","universal_id":${JSON.stringify(attribute.universalId)}`,
+        attribute,
+      }));
+  }
+
+  text(person: Person): string {
+    let json = '{"type":"Employee","attributes":{';
+    for (const { before, after, attribute } of this.#parts) {
+      json += before + attribute.json(person, this.context) + after;
+      json += attribute.hasCurrency ? `,"currency":"${person.currency}"}` : "}";
+    }
+    return `${json}}}`;
+  }
+}
+
+export type Page = {
+  /** Names the page among others of the same version; empty when it is not worth keeping. */
+  readonly key: string;
+  readonly version: number;
+  readonly people: readonly Person[];
+  /** The answer up to the opening bracket of `data`. */
+  readonly head: string;
+};
+
+/** Serialised employees per set of readable attributes, cached within a fixed budget of bytes. */
+export class EmployeeJson {
+  readonly #views = new Map<string, EmployeeView>();
+  readonly #pages = new Map<string, { version: number; bytes: Buffer }>();
+  #personBytes = 0;
+  #pageBytes = 0;
+
+  constructor(
+    private readonly language: Language,
+    private readonly baseUrl: () => string,
+  ) {}
+
+  /** One employee object. */
+  one(keys: readonly string[], person: Person): Buffer {
+    return this.#bytes(this.#view(keys), person).subarray(1);
+  }
+
+  /** The whole answer of a list: the head, the employees separated by commas, and the closing brackets. */
+  page(keys: readonly string[], { key, version, people, head }: Page): Buffer {
+    const pageKey = `${keys.join()}|${key}`;
+    const known = this.#pages.get(pageKey);
+    if (known?.version === version) return known.bytes;
+    const view = this.#view(keys);
+    const pieces = people.map((person) => this.#bytes(view, person));
+    if (pieces[0]) pieces[0] = pieces[0].subarray(1);
+    const bytes = Buffer.concat([Buffer.from(head), ...pieces, Buffer.from("]}")]);
+    if (key !== "") this.#keepPage(pageKey, version, bytes);
+    return bytes;
+  }
+
+  #keepPage(key: string, version: number, bytes: Buffer): void {
+    if (this.#pageBytes + bytes.length > pageBudgetBytes) {
+      this.#pages.clear();
+      this.#pageBytes = 0;
+    }
+    this.#pageBytes += bytes.length - (this.#pages.get(key)?.bytes.length ?? 0);
+    this.#pages.set(key, { version, bytes });
+  }
+
+  #view(keys: readonly string[]): EmployeeView {
+    const viewKey = keys.join();
+    let view = this.#views.get(viewKey);
+    if (!view) {
+      if (this.#views.size >= mostViews) this.#forget();
+      const attribute = attributes.find(({ key }) => key === "id");
+      const idLabel = attribute?.label[this.language] ?? "ID";
+      view = new EmployeeView(new Set(keys), this.language, { baseUrl: this.baseUrl(), idLabel });
+      this.#views.set(viewKey, view);
+    }
+    return view;
+  }
+
+  #forget(): void {
+    this.#views.clear();
+    this.#pages.clear();
+    this.#personBytes = 0;
+    this.#pageBytes = 0;
+  }
+
+  /** A comma and the employee object, so that a page is one concatenation. */
+  #bytes(view: EmployeeView, person: Person): Buffer {
+    const known = view.people.get(person.id);
+    if (known?.person === person) return known.bytes;
+    const bytes = Buffer.from(`,${view.text(person)}`);
+    const growth = bytes.length - (known?.bytes.length ?? 0);
+    if (this.#personBytes + growth <= personBudgetBytes) {
+      this.#personBytes += growth;
+      view.people.set(person.id, { person, bytes });
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { log } from "@/server/log";
+import { answerHealth, observe } from "./health";
+import { createRestApp } from "./rest/app";
+import { pagePolicy, setDataHeaders, setPageHeaders } from "./security-headers";
+import { trpcApp } from "./trpc/handler";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+export type FrontOptions = {
+  publicUrl: string;
+  development: boolean;
+  pages: Handler;
+  isStopping: () => boolean;
+};
+
+const MAX_BODY = 1024 * 1024;
+const API = /^\/+(unified|proxy|link-token|integrated-account|webhook|log|openapi\.json|api\/trpc)(\/|\?|$)/;
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+/** Headers that only the front may set, or that nobody may. */
+const NOT_FROM_OUTSIDE = ["x-nonce", "content-security-policy", "x-path", "x-middleware-subrequest", "x-request-id", "x-forwarded-host"];
+
+/** The one server on the one port: answers the API itself and hands pages on (design, decision 1). */
+export function createFront({ publicUrl, development, pages, isStopping }: FrontOptions): Server {
+  const app = new Hono();
+  app.route("/", trpcApp());
+  app.route("/", createRestApp(publicUrl));
+  const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const publicHost = new URL(publicUrl).host;
+
+  const server = createServer((request, response) => {
+    if (answerHealth(request, response, isStopping)) return;
+    for (const name of NOT_FROM_OUTSIDE) delete request.headers[name];
+    const requestId = randomUUID();
+    request.headers["x-request-id"] = requestId;
+    response.setHeader("x-request-id", requestId);
+    const refused = refusal(request, publicHost);
+    if (refused) return plain(response, ...refused);
+    const { url = "/" } = request;
+    if (API.test(url)) {
+      // Clients whose base URL ends in a slash send two (unified-hris-api, section 15).
+      request.url = url.replace(/^\/+/, "/");
+      setDataHeaders(response);
+      observe(url.startsWith("/api/trpc") ? "trpc" : "rest", response);
+      return void api(request, response);
+    }
+    return page(request, response);
+  });
+
+  function page(request: IncomingMessage, response: ServerResponse): void {
+    const auth = request.url?.startsWith("/api/auth/") ?? false;
+    const nonce = randomBytes(16).toString("base64");
+    const policy = pagePolicy(nonce, development);
+    setPageHeaders(response, policy);
+    const allowed = request.method === "GET" || request.method === "HEAD" || (auth && request.method === "POST");
+    if (!allowed) return plain(response, 405, "Pages are read with GET.");
+    request.headers["x-nonce"] = nonce;
+    request.headers["content-security-policy"] = policy;
+    request.headers["x-path"] = request.url ?? "/";
+    observe(auth ? "auth" : "page", response);
+    Promise.resolve(pages(request, response)).catch((error: unknown) => {
+      log.error({ requestId: request.headers["x-request-id"], err: error }, "a page failed");
+      if (!response.headersSent) plain(response, 500, "Something went wrong on our side.");
+      else response.destroy();
+    });
+  }
+
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  server.maxHeadersCount = 100;
+  return server;
+}
+
+/** What is refused whatever it asks for: a foreign host name (DNS rebinding), a body that is too large or of unknown size. */
+function refusal({ headers }: IncomingMessage, publicHost: string): [number, string] | null {
+  const host = headers.host ?? "";
+  if (host !== publicHost && !LOOPBACK.test(host)) return [421, `This server answers as ${publicHost}. Set PUBLIC_URL to the address people use.`];
+  if (Number(headers["content-length"] ?? 0) > MAX_BODY) return [413, "A request may hold 1 MB."];
+  if (headers["transfer-encoding"] !== undefined) return [411, "Send the length of the body."];
+  return null;
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  setDataHeaders(response);
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" }).end(text + "\n");
+}

@@ -1,0 +1,46 @@
+import type { ServerResponse } from "node:http";
+
+const common: [string, string][] = [
+  ["strict-transport-security", "max-age=31536000; includeSubDomains"],
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "no-referrer"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ["cross-origin-resource-policy", "same-origin"],
+  ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"],
+  ["x-frame-options", "DENY"],
+];
+
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** Pages: scripts and styles run with the request's nonce or not at all. */
+export function pagePolicy(nonce: string, development: boolean): string {
+  return [
+    "default-src 'self'",
+    // Development tools of the framework evaluate code; the product does not.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src-elem 'self' 'nonce-${nonce}'${development ? " 'unsafe-inline'" : ""}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** Everything that is not a page: data, never a document. */
+const dataHeaders: [string, string][] = [...common, ["content-security-policy", dataPolicy], ["cache-control", "no-store"]];
+
+export function setDataHeaders(response: ServerResponse): void {
+  for (const [name, value] of dataHeaders) response.setHeader(name, value);
+}
+
+export function setPageHeaders(response: ServerResponse, policy: string): void {
+  for (const [name, value] of common) response.setHeader(name, value);
+  response.setHeader("content-security-policy", policy);
+}
+
+/** The same as one flat list, for answers written in one go. */
+export const dataHeaderList: readonly string[] = dataHeaders.flat();

@@ -1,0 +1,16 @@
+import { apiTokensRouter } from "./api-tokens";
+import { connectionsRouter } from "./connections";
+import { employeesRouter } from "./employees";
+import { createCallerFactory, router } from "./init";
+import { liveRouter } from "./live";
+import { sessionRouter } from "./session";
+
+export const appRouter = router({
+  session: sessionRouter,
+  employees: employeesRouter,
+  connections: connectionsRouter,
+  apiTokens: apiTokensRouter,
+  live: liveRouter,
+});
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);

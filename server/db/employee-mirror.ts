@@ -1,0 +1,118 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { from as copyFrom } from "pg-copy-streams";
+import { columns, copyLine, type EmployeeRow } from "./employee-row";
+import type { Sql } from "./with-workspace";
+
+export type MirrorKey = { workspaceId: string; connectionId: string };
+export type Known = { id: string; hash: string; deleted: boolean };
+export type Written = { id: string; vendorId: string; sequence: number; inserted: boolean };
+export type UnitRow = { kind: string; vendorId: string; name: string };
+export type EventRow = { entityId: string; change: "created" | "updated" | "deleted"; fields: string[]; sequence: number };
+
+const names = columns.map(({ name }) => name).join(", ");
+const typed = columns.map(({ name, type }) => `${name} ${type}`).join(", ");
+const updates = columns
+  .filter(({ key }) => key !== "id" && key !== "vendorId")
+  .map(({ name }) => `${name} = excluded.${name}`)
+  .join(", ");
+
+/** What the mirror knows of these people: enough to tell who is unchanged. */
+export async function known(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<Map<string, Known>> {
+  const { rows } = await sql.query<Known & { vendorId: string }>({
+    name: "mirror-known",
+    text: `SELECT id, vendor_id AS "vendorId", hash, deleted_at IS NOT NULL AS deleted FROM employee
+      WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3)`,
+    values: [at.workspaceId, at.connectionId, vendorIds],
+  });
+  return new Map(rows.map((row) => [row.vendorId, row]));
+}
+
+/** The whole rows of these people, to compare and to keep what the vendor did not deliver this time. */
+export async function readRows(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<Map<string, EmployeeRow>> {
+  const fields = columns.map(({ name, key, type }) =>
+    type === "timestamptz" ? `to_char(${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${key}"` : `${name} AS "${key}"`,
+  );
+  const { rows } = await sql.query<EmployeeRow>(
+    `SELECT ${fields.join(", ")} FROM employee WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) FOR UPDATE`,
+    [at.workspaceId, at.connectionId, vendorIds],
+  );
+  return new Map(rows.map((row) => [row.vendorId, row]));
+}
+
+/** Brings rows in by COPY into a temporary table and one merge. A row whose digest is equal is not touched. */
+export async function writeRows(sql: Sql, at: MirrorKey, rows: EmployeeRow[]): Promise<Written[]> {
+  await sql.query(`CREATE TEMPORARY TABLE IF NOT EXISTS employee_in (${typed}) ON COMMIT DELETE ROWS`);
+  const copy = sql.query(copyFrom(`COPY pg_temp.employee_in (${names}) FROM STDIN`));
+  await pipeline(Readable.from([rows.map(copyLine).join("")]), copy);
+  const { rows: written } = await sql.query<Written>({
+    name: "mirror-merge",
+    text: `INSERT INTO employee AS e (workspace_id, connection_id, ${names})
+      SELECT $1, $2, ${names} FROM pg_temp.employee_in
+      ON CONFLICT (workspace_id, connection_id, vendor_id) DO UPDATE
+        SET ${updates}, sequence = e.sequence + 1, updated_at = now(), deleted_at = NULL
+        WHERE e.hash IS DISTINCT FROM excluded.hash OR e.deleted_at IS NOT NULL
+      RETURNING id, vendor_id AS "vendorId", sequence, sequence = 1 AS inserted`,
+    values: [at.workspaceId, at.connectionId],
+  });
+  return written;
+}
+
+/** Names of departments, teams, legal entities and cost centres; a name that is the same is not written. */
+export async function writeGroups(sql: Sql, at: MirrorKey, groups: UnitRow[]): Promise<void> {
+  await sql.query(
+    `INSERT INTO org_group AS g (workspace_id, connection_id, kind, vendor_id, name)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[])
+     ON CONFLICT (workspace_id, connection_id, kind, vendor_id) DO UPDATE SET name = excluded.name WHERE g.name <> excluded.name`,
+    [at.workspaceId, at.connectionId, groups.map((g) => g.kind), groups.map((g) => g.vendorId), groups.map((g) => g.name)],
+  );
+}
+
+/** Names of offices, likewise. */
+export async function writeLocations(sql: Sql, at: MirrorKey, locations: Omit<UnitRow, "kind">[]): Promise<void> {
+  await sql.query(
+    `INSERT INTO location AS l (workspace_id, connection_id, vendor_id, name)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[])
+     ON CONFLICT (workspace_id, connection_id, vendor_id) DO UPDATE SET name = excluded.name WHERE l.name <> excluded.name`,
+    [at.workspaceId, at.connectionId, locations.map((l) => l.vendorId), locations.map((l) => l.name)],
+  );
+}
+
+/** One event a change, in the transaction of the change. Ids and names of fields only. */
+export async function writeEvents(sql: Sql, at: MirrorKey, events: EventRow[]): Promise<void> {
+  if (events.length === 0) return;
+  await sql.query({
+    name: "mirror-events",
+    text: `INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, fields, sequence)
+      SELECT $1, $2, 'employee', id, change, string_to_array(fields, ','), sequence
+      FROM unnest($3::uuid[], $4::text[], $5::text[], $6::int[]) AS given (id, change, fields, sequence)`,
+    values: [
+      at.workspaceId,
+      at.connectionId,
+      events.map((event) => event.entityId),
+      events.map((event) => event.change),
+      events.map((event) => event.fields.join(",")),
+      events.map((event) => event.sequence),
+    ],
+  });
+}
+
+/** The vendor ids that the mirror holds as living. */
+export async function livingVendorIds(sql: Sql, at: MirrorKey): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT vendor_id AS id FROM employee WHERE workspace_id = $1 AND connection_id = $2 AND deleted_at IS NULL`,
+    [at.workspaceId, at.connectionId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Marks people as gone. Only for those whom the vendor, asked by id, no longer knows. */
+export async function tombstone(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<Written[]> {
+  const { rows } = await sql.query<Written>(
+    `UPDATE employee SET deleted_at = now(), updated_at = now(), sequence = sequence + 1
+     WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) AND deleted_at IS NULL
+     RETURNING id, vendor_id AS "vendorId", sequence, false AS inserted`,
+    [at.workspaceId, at.connectionId, vendorIds],
+  );
+  return rows;
+}

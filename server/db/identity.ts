@@ -1,0 +1,73 @@
+import type { Prisma, PrismaClient } from "./generated/client";
+import { door } from "./pool";
+
+/** The tables of sign-in, which have no workspace. */
+export type IdentityClient = Pick<PrismaClient, "user" | "account" | "session" | "verificationToken" | "outboxMail">;
+
+/** Users, sessions and sign-in tokens. The role behind it cannot read a workspace's tables beyond the look-ups below. */
+export function identity(): IdentityClient {
+  return door("rollcall_identity").prisma;
+}
+
+type Key = { setting: "app.user" | "app.email" | "app.api_key"; value: string };
+
+/** A look-up before the workspace is known: row-level security shows only rows that carry the named key. */
+function lookUp<T>(key: Key, fn: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  return door("rollcall_identity").prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config(${key.setting}, ${key.value}, true)`;
+    return fn(tx);
+  });
+}
+
+export type MembershipRow = { workspaceId: string; role: "owner" | "admin" | "member"; invited: boolean };
+
+/** The workspaces a user is a member of, oldest first. */
+export function membershipsOf(userId: string): Promise<MembershipRow[]> {
+  return lookUp({ setting: "app.user", value: userId }, (tx) =>
+    tx.member.findMany({
+      where: { userId },
+      select: { workspaceId: true, role: true, invited: true },
+      orderBy: [{ createdAt: "asc" }, { workspaceId: "asc" }],
+    }),
+  );
+}
+
+export type RecordOfEmail = { workspaceId: string; working: boolean };
+
+/** In which workspaces' directories this e-mail stands, and whether its person works there (has not left). */
+export async function recordsOfEmail(email: string): Promise<RecordOfEmail[]> {
+  const signInEmail = email.toLowerCase();
+  const rows = await lookUp({ setting: "app.email", value: signInEmail }, (tx) =>
+    tx.employee.findMany({ where: { signInEmail }, select: { workspaceId: true, status: true, deletedAt: true } }),
+  );
+  const working = new Map<string, boolean>();
+  for (const { workspaceId, status, deletedAt } of rows)
+    working.set(workspaceId, working.get(workspaceId) === true || (deletedAt === null && status !== "inactive"));
+  return [...working].map(([workspaceId, works]) => ({ workspaceId, working: works }));
+}
+
+export type ApiKeyRow = {
+  workspaceId: string;
+  id: string;
+  secretHash: Uint8Array;
+  scopes: string[];
+  expiresAt: Date;
+  lastUsedAt: Date | null;
+};
+
+/** The row behind the public part of an API token; null when there is none. */
+export function apiKey(keyId: string): Promise<ApiKeyRow | null> {
+  return lookUp({ setting: "app.api_key", value: keyId }, (tx) =>
+    tx.apiToken.findFirst({
+      where: { keyId },
+      select: { workspaceId: true, id: true, secretHash: true, scopes: true, expiresAt: true, lastUsedAt: true },
+    }),
+  );
+}
+
+/** Notes that a token was used; the caller sees to it that this is rare. */
+export async function touchApiKey(keyId: string): Promise<void> {
+  await lookUp({ setting: "app.api_key", value: keyId }, (tx) =>
+    tx.$executeRaw`update api_token set last_used_at = now() where key_id = ${keyId}`,
+  );
+}

@@ -1,0 +1,89 @@
+import type pg from "pg";
+import { AppError } from "@/server/errors";
+import type { Prisma } from "./generated/client";
+import { door } from "./pool";
+
+export type Tx = Prisma.TransactionClient;
+export type Sql = pg.PoolClient;
+/** Whose rows may be seen. Anything that holds a workspace's id will do. */
+export type WorkspaceScope = { readonly workspaceId: string };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const REPEATABLE = new Set(["40001", "40P01"]);
+const TRIES = 3;
+
+/**
+ * The one door to a workspace's rows: one transaction in which row-level security shows that workspace and nothing
+ * else. Serialisation failures and deadlocks are repeated up to three times, so `fn` must have no effect elsewhere.
+ */
+export function withWorkspace<T>(scope: WorkspaceScope, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const { prisma } = door("rollcall_app");
+  return repeated(() =>
+    prisma.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`select set_config('app.workspace', ${scope.workspaceId}, true)`;
+        return fn(tx);
+      },
+      { timeout: 60_000, maxWait: 5_000 },
+    ),
+  );
+}
+
+/**
+ * The same door for the three measured roads that are raw SQL: bulk writes, hot lists, search (design, decision 3).
+ * `begin` opens, names the workspace and costs one round trip.
+ */
+export function withWorkspaceSql<T>(scope: WorkspaceScope, fn: (sql: Sql) => Promise<T>): Promise<T> {
+  if (!UUID.test(scope.workspaceId)) throw new AppError("internal", "A workspace id is a UUID.");
+  return repeated(async () => {
+    const client = await door("rollcall_app").pool.connect();
+    try {
+      await client.query(`BEGIN; SELECT set_config('app.workspace', '${scope.workspaceId}', true)`);
+      const result = await fn(client);
+      await client.query("COMMIT");
+      client.release();
+      return result;
+    } catch (error) {
+      await client.query("ROLLBACK").then(
+        () => client.release(),
+        (lost: Error) => client.release(lost),
+      );
+      throw error;
+    }
+  });
+}
+
+async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries < TRIES && REPEATABLE.has(sqlState(error) ?? "")) continue;
+      throw asUnavailable(error);
+    }
+  }
+}
+
+/** A database that cannot be reached or is too busy is not the caller's fault: 503, try again. */
+function asUnavailable(error: unknown): unknown {
+  const state = sqlState(error);
+  const unavailable =
+    state !== undefined && /^(08|53|57P0|55P03|57014|40001|40P01|P2024|P2028|P1001|P1017|ECONN|ETIMEDOUT)/.test(state);
+  if (!unavailable && !isPoolTimeout(error)) return error;
+  return new AppError("unavailable", "The database is busy or restarting. Try again in a few seconds.", {
+    cause: error,
+    retryAfterSeconds: 2,
+  });
+}
+
+const isPoolTimeout = (error: unknown) =>
+  error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
+
+/** SQLSTATE of pg, error code of Prisma or of the socket. */
+export function sqlState(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  const known = error as { code?: unknown; meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } } };
+  const original = known.meta?.driverAdapterError?.cause?.originalCode ?? known.meta?.code;
+  if (typeof original === "string") return original;
+  return typeof known.code === "string" ? known.code : undefined;
+}

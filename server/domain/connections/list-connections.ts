@@ -1,0 +1,49 @@
+import type { ConnectionDetail, ConnectionSummary } from "@/contracts/connection";
+import { AppError } from "@/server/errors";
+import { withWorkspace, type Tx } from "@/server/db/with-workspace";
+import type { Ctx } from "@/server/domain/ctx";
+import { permit } from "@/server/domain/permit";
+import { attributesOf, toConnectionSummary, toSyncProgress } from "./present";
+
+const HISTORY = 10;
+
+const latestRuns = (tx: Tx, workspaceId: string, connectionId: string, take: number) =>
+  tx.syncRun.findMany({ where: { workspaceId, connectionId }, orderBy: [{ startedAt: "desc" }, { id: "desc" }], take });
+
+const countPeople = (tx: Tx, workspaceId: string, connectionId: string) =>
+  tx.employee.count({ where: { workspaceId, connectionId, deletedAt: null } });
+
+/** All linked accounts of the workspace, oldest first. */
+export async function listConnections(ctx: Ctx): Promise<ConnectionSummary[]> {
+  permit(ctx, "connections:read");
+  return withWorkspace(ctx, async (tx) => {
+    const rows = await tx.connection.findMany({ where: { workspaceId: ctx.workspaceId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 500 });
+    const summaries: ConnectionSummary[] = [];
+    for (const row of rows) {
+      const [latest] = await latestRuns(tx, ctx.workspaceId, row.id, 1);
+      summaries.push(toConnectionSummary(row, await countPeople(tx, ctx.workspaceId, row.id), latest));
+    }
+    return summaries;
+  });
+}
+
+/** One linked account with its attributes and its latest syncs. */
+export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionDetail> {
+  permit(ctx, "connections:read");
+  return withWorkspace(ctx, async (tx) => {
+    const row = await tx.connection.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } } });
+    if (!row) throw new AppError("not_found", "This connection does not exist (any more).");
+    const history = await latestRuns(tx, ctx.workspaceId, id, HISTORY);
+    return {
+      ...toConnectionSummary(row, await countPeople(tx, ctx.workspaceId, id), history[0]),
+      attributes: attributesOf(row),
+      history: history.map(toSyncProgress),
+    };
+  });
+}
+
+/** The same without attributes and history. */
+export async function getConnectionSummary(ctx: Ctx, id: string): Promise<ConnectionSummary> {
+  const { attributes: _attributes, history: _history, ...summary } = await getConnection(ctx, id);
+  return summary;
+}

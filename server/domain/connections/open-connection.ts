@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { env } from "@/server/env";
+import { AppError } from "@/server/errors";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { openPersonio } from "@/server/hris/personio/open-personio";
+import type { HrisProvider } from "@/server/hris/provider";
+import { openSecret, sealSecret } from "@/server/vault/open-vault";
+import type { Ctx } from "@/server/domain/ctx";
+import { SealedAccount } from "./account";
+import { sharedLimiter } from "./limiter";
+
+const StoredToken = z.object({ accessToken: z.string(), obtainedAt: z.number(), expiresAt: z.number() });
+type StoredToken = z.infer<typeof StoredToken>;
+
+type Options = { signal?: AbortSignal; deadlineMs?: number };
+
+/** The vendor behind a connection: opens the credentials and shares one token among all processes. */
+export async function openConnection(ctx: Ctx, connectionId: string, options: Options = {}): Promise<HrisProvider> {
+  const row = await withWorkspace(ctx, (tx) =>
+    tx.connection.findUnique({
+      where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
+      select: { sealed: true, accountDigest: true },
+    }),
+  );
+  if (!row?.sealed) throw new AppError("not_found", "This connection does not exist (any more).");
+  const place = { workspaceId: ctx.workspaceId, accountId: connectionId, purpose: "credentials" } as const;
+  const { origin, ...credentials } = SealedAccount.parse(openSecret(place, row.sealed));
+  return openPersonio({
+    origin,
+    credentials,
+    tokens: sealedTokens(ctx, connectionId),
+    limiter: sharedLimiter(row.accountDigest, env().EGRESS_NAME),
+    ...options,
+  });
+}
+
+/** The connection's one access token, sealed in its row. */
+function sealedTokens(ctx: Ctx, connectionId: string) {
+  const place = { workspaceId: ctx.workspaceId, accountId: connectionId, purpose: "access_token" } as const;
+  const where = { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } };
+  return {
+    async load(): Promise<StoredToken | null> {
+      const row = await withWorkspace(ctx, (tx) => tx.connection.findUnique({ where, select: { sealedToken: true } }));
+      return row?.sealedToken ? StoredToken.parse(openSecret(place, row.sealedToken)) : null;
+    },
+    async save(token: StoredToken | null): Promise<void> {
+      const sealedToken = token && new Uint8Array(sealSecret(place, token));
+      // updateMany: a connection that was removed meanwhile needs no token
+      await withWorkspace(ctx, (tx) => tx.connection.updateMany({ where: { workspaceId: ctx.workspaceId, id: connectionId }, data: { sealedToken } }));
+    },
+  };
+}

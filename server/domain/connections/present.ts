@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { AttributeReading, type ConnectionState, type ConnectionSummary, type SyncProgress } from "@/contracts/connection";
+import { Reason } from "@/contracts/reason";
+import type { Connection, SyncRun } from "@/server/db/generated/client";
+
+const reasonOf = (text: string | null): Reason | null => (text === null ? null : (Reason.safeParse(text).data ?? "internal"));
+
+/** Attributes as last checked; none before the first check. */
+export const attributesOf = (row: Pick<Connection, "attributes">): AttributeReading[] => z.array(AttributeReading).catch([]).parse(row.attributes ?? []);
+
+export function toSyncProgress(run: SyncRun): SyncProgress {
+  const { kind, state, done, total, changed, startedAt, finishedAt } = run;
+  return { kind, state, done, total, changed, startedAt, finishedAt, reason: reasonOf(run.reason) };
+}
+
+/** One word for how a connection is (rule A-01); what needs a person comes first. */
+function stateOf(row: Connection, latest: SyncRun | undefined): ConnectionState {
+  if (row.issue === "credentials_refused") return "reconnect_needed";
+  if (row.issue !== null) return "needs_attention";
+  const syncing = latest && (latest.state === "running" || latest.state === "queued") && (latest.kind === "full" || !row.lastSuccessAt);
+  if (syncing) return "syncing";
+  return attributesOf(row).some(({ readable }) => !readable) ? "limited" : "connected";
+}
+
+export function toConnectionSummary(row: Connection, people: number, latest: SyncRun | undefined): ConnectionSummary {
+  const reason = reasonOf(row.issue);
+  return {
+    id: row.id,
+    name: row.name,
+    state: stateOf(row, latest),
+    people,
+    lastSuccessAt: row.lastSuccessAt,
+    nextSyncAt: row.nextSyncAt,
+    linkedAt: row.createdAt,
+    linkedBy: row.createdBy,
+    sync: latest ? toSyncProgress(latest) : null,
+    issue: reason ? { reason, since: row.issueSince ?? row.createdAt } : null,
+  };
+}

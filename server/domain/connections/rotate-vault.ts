@@ -1,0 +1,26 @@
+import { allConnections, type ConnectionKey } from "@/server/db/steward";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { rewrapSecret } from "@/server/vault/open-vault";
+
+/** Wraps every connection's secrets under the current key; contents are not touched, and requests go on meanwhile. */
+export async function rotateVault(): Promise<{ rewrapped: number; connections: number }> {
+  const connections = await allConnections();
+  let rewrapped = 0;
+  for (const connection of connections) rewrapped += await rotateOne(connection);
+  return { rewrapped, connections: connections.length };
+}
+
+async function rotateOne({ workspaceId, connectionId }: ConnectionKey): Promise<number> {
+  return withWorkspace({ workspaceId }, async (tx) => {
+    // A token that is being stored at this moment waits for us, or we for it.
+    await tx.$queryRaw`select 1 from connection where workspace_id = ${workspaceId}::uuid and id = ${connectionId}::uuid for update`;
+    const where = { workspaceId_id: { workspaceId, id: connectionId } };
+    const row = await tx.connection.findUnique({ where, select: { sealed: true, sealedToken: true } });
+    const place = { workspaceId, accountId: connectionId };
+    const sealed = row?.sealed && rewrapSecret({ ...place, purpose: "credentials" }, row.sealed);
+    const sealedToken = row?.sealedToken && rewrapSecret({ ...place, purpose: "access_token" }, row.sealedToken);
+    const data = { ...(sealed ? { sealed: new Uint8Array(sealed) } : {}), ...(sealedToken ? { sealedToken: new Uint8Array(sealedToken) } : {}) };
+    if (Object.keys(data).length > 0) await tx.connection.update({ where, data });
+    return Object.keys(data).length;
+  });
+}

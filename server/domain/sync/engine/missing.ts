@@ -1,0 +1,20 @@
+import type { Walked } from "./walk";
+
+/** More than so many people gone in one run are not believed without a person (must-rule 2.3). */
+const CAP_PEOPLE = 20;
+const CAP_SHARE = 0.05;
+
+export type MissingVerdict =
+  | { kind: "none" }
+  /** ask the vendor again for each: only a "not found" deletes */
+  | { kind: "reread"; vendorIds: string[] }
+  | { kind: "park"; count: number };
+
+/** Who stands in the mirror and was not met. A resumed walk, or one that met fewer than the vendor counts, says nothing. */
+export function missingAfter(walked: Walked, living: string[]): MissingVerdict {
+  if (!walked.whole || (walked.total !== null && walked.seen.size < walked.total)) return { kind: "none" };
+  const vendorIds = living.filter((id) => !walked.seen.has(id));
+  if (vendorIds.length === 0) return { kind: "none" };
+  if (vendorIds.length > Math.max(CAP_PEOPLE, living.length * CAP_SHARE)) return { kind: "park", count: vendorIds.length };
+  return { kind: "reread", vendorIds };
+}

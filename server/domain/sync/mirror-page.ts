@@ -1,0 +1,65 @@
+import * as mirror from "@/server/db/employee-mirror";
+import type { EmployeeRow } from "@/server/db/employee-row";
+import type { Sql } from "@/server/db/with-workspace";
+import type { VendorEmployee } from "@/server/hris/provider";
+import { changedFields, employeeRowOf } from "./employee-row-of";
+
+/** Remembers which names of groups and offices this walk has written already. */
+export type NamesWritten = Set<string>;
+
+/** Writes what is new or different among the vendor's records, with one event a change. Answers how many changed. */
+export async function mirrorPage(
+  sql: Sql,
+  at: mirror.MirrorKey,
+  employees: VendorEmployee[],
+  written: NamesWritten,
+): Promise<number> {
+  // A list that moves under our feet may deliver somebody twice on a page; the later record wins.
+  const records = new Map(employees.map((employee) => [employee.vendorId, employee]));
+  const known = await mirror.known(sql, at, [...records.keys()]);
+  const touched = [...records.values()].filter(({ vendorId, hash }) => {
+    const row = known.get(vendorId);
+    return !row || row.hash !== hash || row.deleted;
+  });
+  if (touched.length === 0) return 0;
+  const before = touched.map(({ vendorId }) => vendorId).filter((id) => known.has(id));
+  const old = before.length > 0 ? await mirror.readRows(sql, at, before) : new Map<string, EmployeeRow>();
+  const rows = touched.map((record) => employeeRowOf(record, old.get(record.vendorId)));
+  await writeNames(sql, at, touched, written);
+  const saved = await mirror.writeRows(sql, at, rows);
+  const next = new Map(rows.map((row) => [row.vendorId, row]));
+  const events = saved.flatMap((row) => eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)));
+  await mirror.writeEvents(sql, at, events);
+  return events.length;
+}
+
+function eventsOf(
+  saved: mirror.Written,
+  old: EmployeeRow | undefined,
+  next: EmployeeRow | undefined,
+  known: mirror.Known | undefined,
+): mirror.EventRow[] {
+  const { id: entityId, sequence } = saved;
+  if (!old || !next || known?.deleted) return [{ entityId, change: "created", fields: [], sequence }];
+  const fields = changedFields(old, next);
+  return fields.length === 0 ? [] : [{ entityId, change: "updated", fields, sequence }];
+}
+
+async function writeNames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {
+  const groups = new Map<string, mirror.UnitRow>();
+  const locations = new Map<string, { vendorId: string; name: string }>();
+  for (const record of records) {
+    for (const group of record.groups) groups.set(`${group.kind} ${group.vendorId} ${group.name}`, group);
+    for (const location of record.locations) locations.set(`location ${location.vendorId} ${location.name}`, location);
+  }
+  const fresh = <T>(units: Map<string, T>) => [...units].filter(([key]) => !written.has(key));
+  const [freshGroups, freshLocations] = [fresh(groups), fresh(locations)];
+  if (freshGroups.length > 0) await mirror.writeGroups(sql, at, onePerId(freshGroups.map(([, group]) => group)));
+  if (freshLocations.length > 0) await mirror.writeLocations(sql, at, onePerId(freshLocations.map(([, location]) => location)));
+  for (const [key] of [...freshGroups, ...freshLocations]) written.add(key);
+}
+
+/** A merge may meet each key once: of two names for one id on a page the later one stays. */
+const onePerId = <T extends { vendorId: string; kind?: string }>(units: T[]): T[] => [
+  ...new Map(units.map((unit) => [`${unit.kind ?? ""} ${unit.vendorId}`, unit])).values(),
+];

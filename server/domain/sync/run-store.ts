@@ -1,0 +1,135 @@
+import type { AttributeReading } from "@/contracts/connection";
+import type { Reason } from "@/contracts/reason";
+import { AppError } from "@/server/errors";
+import * as mirror from "@/server/db/employee-mirror";
+import { advanceRun, countChanges, type SyncRunKey } from "@/server/db/sync-run";
+import { withWorkspace, withWorkspaceSql } from "@/server/db/with-workspace";
+import type { VendorEmployee } from "@/server/hris/provider";
+import { publish, publishSql } from "@/server/live/publish";
+import type { Ctx } from "@/server/domain/ctx";
+import { planSync, type SyncPlan } from "./engine/plan-sync";
+import { HandedBack, type PageCommit } from "./engine/walk";
+import { mirrorPage, type NamesWritten } from "./mirror-page";
+import { scheduleSync } from "./request-sync";
+
+export type BegunRun = SyncRunKey & { kind: "full" | "incremental"; since: Date | null; at: string | null; done: number; startedAt: Date; troubledForSeconds: number };
+
+/** Begins the walk that is due, or takes an open one over; a taken-over run gets a new fence that shuts a zombie out. */
+export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun | null> {
+  return withWorkspace(ctx, async (tx) => {
+    const at = { workspaceId: ctx.workspaceId, connectionId };
+    const connection = await tx.connection.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } } });
+    if (!connection) return null;
+    const now = await databaseNow(tx);
+    const [latest] = await tx.syncRun.findMany({ where: at, orderBy: [{ startedAt: "desc" }, { id: "desc" }], take: 1 });
+    const open = latest && (latest.state === "running" || latest.state === "queued") ? latest : null;
+    const plan: SyncPlan = planSync({ ...connection, open }, now);
+    const fields = { state: "running" as const, reason: null };
+    const run =
+      plan.action === "resume"
+        ? await tx.syncRun.update({
+            where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: plan.run.id } },
+            data: { ...fields, fence: { increment: 1 } },
+          })
+        : await tx.syncRun.create({ data: { ...at, ...fields, kind: plan.kind, since: plan.since, startedAt: now } });
+    if (open && open.id !== run.id)
+      await tx.syncRun.updateMany({ where: { ...at, id: open.id }, data: { state: "failed", reason: "internal", finishedAt: now } });
+    await tx.connection.updateMany({ where: { workspaceId: ctx.workspaceId, id: connectionId }, data: { nextSyncAt: null } });
+    await publish(tx, ctx, "connections");
+    const troubledForSeconds = connection.issueSince ? (now.getTime() - connection.issueSince.getTime()) / 1000 : 0;
+    return { ...at, troubledForSeconds, runId: run.id, fence: run.fence, kind: run.kind, since: run.since, at: run.checkpoint, done: run.done, startedAt: run.startedAt };
+  });
+}
+
+const databaseNow = async (tx: { $queryRaw: <T>(q: TemplateStringsArray) => Promise<T> }): Promise<Date> => {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`select now()`;
+  if (!row) throw new AppError("internal", "The database did not tell its time.");
+  return row.now;
+};
+
+/** One page in one transaction: rows, events, checkpoint. Throws HandedBack when the run was taken over. */
+export function pageCommitter(ctx: Ctx, run: BegunRun) {
+  const names: NamesWritten = new Set();
+  return async (page: PageCommit): Promise<void> => {
+    const namesBefore = new Set(names);
+    try {
+      await withWorkspaceSql(ctx, async (sql) => {
+        const { next: checkpoint, done, total } = page;
+        const progress = { checkpoint, done, total, quarantined: page.quarantined.length };
+        if (!(await advanceRun(sql, run, progress))) throw new HandedBack("Another worker has taken this run over.");
+        const changed = await mirrorPage(sql, run, page.employees, names);
+        await countChanges(sql, run, changed);
+        for (const { vendorId, problem } of page.quarantined)
+          await sql.query(
+            `INSERT INTO quarantine (workspace_id, id, connection_id, run_id, vendor_id, problem) VALUES ($1, gen_random_uuid(), $2, $3, $4, $5)`,
+            [run.workspaceId, run.connectionId, run.runId, vendorId, problem.slice(0, 500)],
+          );
+        if (changed > 0) await publishSql(sql, ctx, "employees");
+        if (run.kind === "full" || changed > 0) await publishSql(sql, ctx, "connections");
+      });
+    } catch (error) {
+      // What a rolled-back page wrote is not written.
+      for (const name of names) if (!namesBefore.has(name)) names.delete(name);
+      throw error;
+    }
+  };
+}
+
+/** Writes what the vendor answered for people that a walk did not meet: their record, or that they are gone. */
+export async function applyRereads(ctx: Ctx, run: BegunRun, found: VendorEmployee[], gone: string[]): Promise<void> {
+  await withWorkspaceSql(ctx, async (sql) => {
+    const changed = await mirrorPage(sql, run, found, new Set());
+    const deleted = await mirror.tombstone(sql, run, gone);
+    await mirror.writeEvents(sql, run, deleted.map(({ id, sequence }) => ({ entityId: id, change: "deleted", fields: [], sequence })));
+    await countChanges(sql, run, changed + deleted.length);
+    await publishSql(sql, ctx, "employees");
+  });
+}
+
+export const livingVendorIds = (ctx: Ctx, run: BegunRun): Promise<string[]> =>
+  withWorkspaceSql(ctx, (sql) => mirror.livingVendorIds(sql, run));
+
+export type RunEnd =
+  | { state: "succeeded"; attributes?: AttributeReading[]; issue: Reason | null; intervalSeconds: number }
+  /** `queued`: the failure passes, the run goes on from its page */
+  | { state: "failed" | "queued" | "parked"; reason: Reason; nextInSeconds: number | null };
+
+/** Ends a run and makes the next appointment, in one transaction. */
+export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void> {
+  await withWorkspaceSql(ctx, async (sql) => {
+    const reason = end.state === "succeeded" ? null : end.reason;
+    const { rowCount } = await sql.query(
+      `UPDATE sync_run SET state = $4::"SyncState", reason = $5, finished_at = CASE WHEN $4 = 'queued' THEN NULL ELSE now() END
+       WHERE workspace_id = $1 AND id = $2 AND fence = $3`,
+      [run.workspaceId, run.runId, run.fence, end.state, reason],
+    );
+    if (rowCount !== 1) return; // taken over, or the connection was removed meanwhile
+    const issue = end.state === "succeeded" ? end.issue : end.reason;
+    const readings = (end.state === "succeeded" && end.attributes) || null;
+    const nextIn = end.state === "succeeded" ? end.intervalSeconds : end.nextInSeconds;
+    const { rows } = await sql.query<{ nextSyncAt: Date | null }>(
+      `UPDATE connection SET issue = $3::text,
+         issue_since = CASE WHEN $3::text IS NULL THEN NULL WHEN issue IS NOT DISTINCT FROM $3::text THEN issue_since ELSE now() END,
+         last_success_at = CASE WHEN $4 THEN now() ELSE last_success_at END,
+         synced_until = CASE WHEN $4 THEN $5 ELSE synced_until END,
+         last_full_at = CASE WHEN $4 AND $6 = 'full' THEN $5 ELSE last_full_at END,
+         attributes = coalesce($7::jsonb, attributes), not_shared = coalesce($8::text[], not_shared),
+         next_sync_at = now() + make_interval(secs => $9)
+       WHERE workspace_id = $1 AND id = $2 RETURNING next_sync_at AS "nextSyncAt"`,
+      [
+        run.workspaceId,
+        run.connectionId,
+        issue,
+        end.state === "succeeded",
+        run.startedAt,
+        run.kind,
+        readings && JSON.stringify(readings),
+        readings && readings.filter(({ readable }) => !readable).map(({ universalId }) => universalId),
+        nextIn,
+      ],
+    );
+    const next = rows[0]?.nextSyncAt;
+    if (next) await scheduleSync(sql, ctx, run.connectionId, next);
+    await publishSql(sql, ctx, "connections");
+  });
+}

@@ -1,0 +1,62 @@
+import { AppError } from "@/server/errors";
+import { log } from "@/server/log";
+import { readAttributes } from "@/server/hris/personio/attributes";
+import type { HrisProvider, VendorEmployee } from "@/server/hris/provider";
+import type { Ctx } from "@/server/domain/ctx";
+import { permit } from "@/server/domain/permit";
+import { missingAfter } from "./engine/missing";
+import { isPassing, nextTrySeconds } from "./engine/plan-sync";
+import { HandedBack, walk } from "./engine/walk";
+import { applyRereads, beginRun, endRun, livingVendorIds, pageCommitter, type BegunRun, type RunEnd } from "./run-store";
+
+export type SyncSettings = {
+  connectionId: string;
+  intervalSeconds: number;
+  signal: AbortSignal;
+  open: (ctx: Ctx, connectionId: string, options: { signal: AbortSignal }) => Promise<HrisProvider>;
+};
+
+/**
+ * Brings the mirror of one connection up to date and makes the next appointment. What the vendor does wrong ends in
+ * the run and on the connection, where people see it; only our own trouble is thrown.
+ */
+export async function syncConnection(ctx: Ctx, settings: SyncSettings): Promise<void> {
+  permit(ctx, "sync:run");
+  const run = await beginRun(ctx, settings.connectionId);
+  if (!run) return; // removed meanwhile
+  const end = await runWalk(ctx, run, settings).catch((error: unknown) => failedEnd(error, run));
+  if (end.state !== "succeeded") log.warn({ connectionId: run.connectionId, reason: end.reason }, "a sync did not succeed");
+  await endRun(ctx, run, end);
+}
+
+async function runWalk(ctx: Ctx, run: BegunRun, { connectionId, intervalSeconds, signal, open }: SyncSettings): Promise<RunEnd> {
+  const source = await open(ctx, connectionId, { signal });
+  // A list of attributes that is refused is no reason not to read people.
+  const attributes = run.kind === "full" ? await source.listAttributes() : undefined;
+  const walked = await walk({ source, commitPage: pageCommitter(ctx, run), signal }, run);
+  if (run.kind === "incremental") return { state: "succeeded", issue: null, intervalSeconds };
+  const verdict = missingAfter(walked, await livingVendorIds(ctx, run));
+  if (verdict.kind === "park") return { state: "parked", reason: "too_many_deletions", nextInSeconds: null };
+  if (verdict.kind === "reread") await reread(ctx, run, source, verdict.vendorIds);
+  const nobody = walked.whole && walked.seen.size === 0;
+  if (nobody) return { state: "succeeded", issue: "no_people", intervalSeconds };
+  return { state: "succeeded", issue: null, intervalSeconds, attributes: readAttributes(attributes ?? null, walked.sample) };
+}
+
+/** Absence from a list proves nothing: each missing person is asked for by id (must-rule 2.3). */
+async function reread(ctx: Ctx, run: BegunRun, source: HrisProvider, vendorIds: string[]): Promise<void> {
+  const found: VendorEmployee[] = [];
+  const gone: string[] = [];
+  for (const vendorId of vendorIds) {
+    const record = await source.getEmployee(vendorId);
+    if (record) found.push(record);
+    else gone.push(vendorId);
+  }
+  await applyRereads(ctx, run, found, gone);
+}
+
+function failedEnd(error: unknown, { troubledForSeconds }: BegunRun): RunEnd {
+  if (error instanceof HandedBack || !(error instanceof AppError) || error.code === "internal") throw error;
+  const { reason, retryAfterSeconds } = error;
+  return { state: isPassing(reason) ? "queued" : "failed", reason, nextInSeconds: nextTrySeconds(reason, troubledForSeconds, retryAfterSeconds) };
+}

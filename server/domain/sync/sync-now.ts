@@ -1,0 +1,23 @@
+import type { ConnectionSummary } from "@/contracts/connection";
+import { AppError } from "@/server/errors";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { publish } from "@/server/live/publish";
+import type { Ctx } from "@/server/domain/ctx";
+import { permit } from "@/server/domain/permit";
+import { getConnectionSummary } from "@/server/domain/connections/list-connections";
+import { requestSync } from "./request-sync";
+
+/** Asks for a whole walk at once; joins the one that is under way (rule A-02). */
+export async function syncNow(ctx: Ctx, connectionId: string): Promise<ConnectionSummary> {
+  permit(ctx, "connections:write");
+  await withWorkspace(ctx, async (tx) => {
+    const at = { workspaceId: ctx.workspaceId, connectionId };
+    const connection = await tx.connection.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } } });
+    if (!connection) throw new AppError("not_found", "This connection does not exist (any more).");
+    const open = await tx.syncRun.findFirst({ where: { ...at, state: { in: ["queued", "running"] } } });
+    if (!open) await tx.syncRun.create({ data: { ...at, kind: "full", state: "queued" } });
+    if (open?.state !== "running") await requestSync(tx, ctx, connectionId);
+    await publish(tx, ctx, "connections");
+  });
+  return getConnectionSummary(ctx, connectionId);
+}

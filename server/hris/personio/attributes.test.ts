@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { VendorAttribute } from "@/server/hris/provider";
+import { listedAttributes, mara, maraInGerman, maraInOldRecording } from "@/server/personio/fixtures";
+import { catalogue, readAttributes } from "./attributes";
+
+const listed: VendorAttribute[] = listedAttributes.map(({ key, label, type, universal_id }) => ({
+  key,
+  label,
+  type: type ?? "standard",
+  universalId: universal_id ?? null,
+}));
+const rawOf = (record: unknown) => ({ raw: JSON.stringify(record) });
+const readable = (readings: ReturnType<typeof readAttributes>) =>
+  readings.filter((reading) => reading.readable).map(({ universalId }) => universalId);
+const all = catalogue.map(({ universalId }) => universalId);
+
+describe("readAttributes", () => {
+  test("knows each attribute once, and only names and e-mail are required", () => {
+    expect(new Set(all).size).toBe(all.length);
+    expect(catalogue.filter(({ required }) => required).map(({ universalId }) => universalId)).toEqual([
+      "first_name",
+      "last_name",
+      "email",
+    ]);
+    for (const { neededFor, english, german } of catalogue) {
+      expect(neededFor.length).toBeGreaterThan(0);
+      expect(english && german).toBeTruthy();
+    }
+  });
+
+  test("finds everything readable that is on the list, in the order of the catalogue", () => {
+    const readings = readAttributes(listed, []);
+    expect(readings.map(({ universalId }) => universalId)).toEqual(all);
+    expect(readable(readings)).toEqual(all);
+  });
+
+  test("calls not readable what is neither on the list nor in the sample", () => {
+    const short = listed.filter(({ key }) => key !== "supervisor" && key !== "email");
+    const { supervisor: _supervisor, ...attributes } = mara().attributes;
+    const sample = [rawOf({ type: "Employee", attributes })];
+    expect(readable(readAttributes(short, sample))).toEqual(all.filter((id) => id !== "supervisor"));
+    expect(readAttributes(short, sample)[4]).toMatchObject({
+      universalId: "supervisor",
+      label: "Supervisor",
+      readable: false,
+    });
+  });
+
+  test("relies on the sample when Personio refuses the list, and counts an empty value as readable", () => {
+    const { id, email } = mara().attributes;
+    const sample = [
+      rawOf({ attributes: { id } }),
+      rawOf({ attributes: { id, email: { ...email, value: "" } } }),
+    ];
+    expect(readable(readAttributes(null, sample))).toEqual(["email"]);
+    expect(readable(readAttributes(null, []))).toEqual([]);
+  });
+
+  test("shows the account's own labels, German and renamed ones too, and matches by none of them", () => {
+    const labels = new Map(
+      readAttributes(null, [rawOf(maraInGerman())]).map(({ universalId, label }) => [universalId, label]),
+    );
+    expect(labels.get("supervisor")).toBe("Vorgesetzte(r)");
+    expect(labels.get("department")).toBe("Gilde");
+    expect(labels.get("position")).toBe("Vorname");
+    expect(labels.get("first_name")).toBe("Vorname");
+  });
+
+  test("reads lists and recordings without universal ids by their keys", () => {
+    const old = listed.map((attribute) => ({ ...attribute, universalId: null }));
+    expect(readable(readAttributes(old, []))).toEqual(all);
+    expect(readable(readAttributes(null, [rawOf(maraInOldRecording())]))).toEqual(all);
+  });
+});

@@ -1,0 +1,14 @@
+import type { LiveTopic } from "@/contracts/session";
+import type { Sql, Tx, WorkspaceScope } from "@/server/db/with-workspace";
+
+export const CHANNEL = "rollcall_live";
+
+/** Says, when the transaction commits, that something of this name changed in the workspace. Ids and names only. */
+export async function publish(tx: Tx, scope: WorkspaceScope, topic: LiveTopic): Promise<void> {
+  await tx.$executeRaw`select pg_notify(${CHANNEL}, ${scope.workspaceId + ":" + topic})`;
+}
+
+/** The same inside a raw transaction. */
+export async function publishSql(sql: Sql, scope: WorkspaceScope, topic: LiveTopic): Promise<void> {
+  await sql.query("SELECT pg_notify($1, $2)", [CHANNEL, `${scope.workspaceId}:${topic}`]);
+}

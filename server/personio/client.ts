@@ -1,0 +1,120 @@
+import type { z } from "zod";
+import { PersonioError } from "./errors";
+import type { Wire } from "./exchange";
+import { exchange } from "./exchange";
+import type { BucketSpec, Limiter } from "./limits";
+import type { Credentials, StoredToken, TokenStore } from "./token";
+import { createTokenSource } from "./token";
+import type { System } from "./transport";
+
+export type ClientOptions = {
+  /** scheme and host, as https://api.personio.de */
+  origin: string;
+  credentials: Credentials;
+  /** our name towards Personio, in UPPER_SNAKE_CASE */
+  appId: string;
+  tokens: TokenStore;
+  limiter: Limiter;
+  system: System;
+  /** for somebody who is waiting: at most so long per call, waiting included, and at most two tries */
+  deadlineMs?: number;
+  /** a longer wait ends in `rate_limited` instead of sleeping; 60 s unless told */
+  maxWaitMs?: number;
+  /** ends whatever the client is doing */
+  signal?: AbortSignal;
+};
+
+export type GetOptions<T> = {
+  query?: Record<string, string>;
+  bucket: BucketSpec;
+  schema: z.ZodType<T>;
+  signal?: AbortSignal;
+};
+
+export type PersonioClient = {
+  readonly origin: string;
+  /** reads a path below the origin, as /v1/company/employees */
+  get<T>(path: string, options: GetOptions<T>): Promise<T>;
+  /** proves the credentials by fetching a fresh token */
+  authenticate(): Promise<void>;
+};
+
+function checked<T>(schema: z.ZodType<T>, body: unknown, path: string): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  // Places and expectations only: zod's messages may quote values, and values may be people.
+  const where = result.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join(".") || "answer"}: ${issue.code}`);
+  throw new PersonioError(
+    "unexpected_answer",
+    `Personio, GET ${path}: not the documented shape (${where.join("; ")})`,
+    {
+      status: 200,
+    },
+  );
+}
+
+function wireOf(options: ClientOptions): Wire {
+  const { origin, pathname, search } = new URL(options.origin);
+  if (pathname !== "/" || search) throw new TypeError("The origin is scheme and host only.");
+  if (!/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/.test(options.appId))
+    throw new TypeError("The app id is UPPER_SNAKE_CASE.");
+  const { appId, system, limiter, deadlineMs = Infinity, maxWaitMs = 60_000, signal } = options;
+  const tries = Number.isFinite(deadlineMs) ? 2 : 6;
+  return { origin, appId, system, limiter, tries, deadlineMs, maxWaitMs, signal };
+}
+
+/**
+ * A client for one Personio account. One token, shared and renewed before it ends; after a 401 exactly one repeat
+ * with a fresh token. Credentials refused once are never tried again: a new client is needed for new ones.
+ */
+export function createPersonioClient(options: ClientOptions): PersonioClient {
+  const wire = wireOf(options);
+  const tokens = createTokenSource(wire, options.credentials, options.tokens);
+  const { clientId, clientSecret } = options.credentials;
+  const patience = (signal?: AbortSignal) => {
+    const signals = [options.signal, signal].filter((one) => one !== undefined);
+    const both = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+    return { deadlineAt: wire.system.now() + wire.deadlineMs, signal: both };
+  };
+
+  async function get<T>(path: string, { query, bucket, schema, signal }: GetOptions<T>): Promise<T> {
+    const waits = patience(signal);
+    const target = query ? `${path}?${new URLSearchParams(query).toString()}` : path;
+    const send = ({ accessToken }: StoredToken) =>
+      exchange(wire, {
+        method: "GET",
+        path: target,
+        headers: { authorization: `Bearer ${accessToken}` },
+        bucket,
+        secrets: [accessToken, clientSecret, clientId],
+        ...waits,
+      });
+    const isRefusal = (error: unknown): error is PersonioError =>
+      error instanceof PersonioError && error.kind === "refused_credentials";
+
+    const token = await tokens.current(waits);
+    let body: unknown;
+    try {
+      body = await send(token);
+    } catch (refused) {
+      if (!isRefusal(refused)) throw refused;
+      const fresh = await tokens.replace(token, waits);
+      // A missing right is a 403 in v1. In /v2/persons it is a 401 (personio-api.md 5.1): do not read those by this.
+      body = await send(fresh).catch(async (error: unknown) => {
+        if (isRefusal(error)) await tokens.giveUp(error);
+        throw error;
+      });
+    }
+    return checked(schema, body, path);
+  }
+
+  return {
+    origin: wire.origin,
+    get,
+    authenticate: async () => {
+      await tokens.fetchNew(patience());
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { EventEmitter } from "node:events";
+import { parseCronItems, run, type Runner, type Task, type WorkerEvents } from "graphile-worker";
+import pg from "pg";
+import { closeDatabase } from "@/server/db/pool";
+import { env } from "@/server/env";
+import { runScheduleSyncs } from "@/server/jobs/schedule-syncs";
+import { runSyncConnection } from "@/server/jobs/sync-connection";
+import { log } from "@/server/log";
+import { workerLogger } from "@/server/queue/logger";
+import { keepAlive } from "@/server/queue/heartbeat";
+import { assertVault } from "@/server/vault/open-vault";
+
+/** The worker process: runs the jobs of the queue. Any number may run against one database. */
+const STOP_MS = 10_000;
+
+async function main(): Promise<void> {
+  const { OWNER_DATABASE_URL } = env();
+  if (!OWNER_DATABASE_URL) throw new Error("OWNER_DATABASE_URL is missing: the job queue's tables belong to the owner.");
+  assertVault();
+  const pool = new pg.Pool({ connectionString: OWNER_DATABASE_URL, max: 8, application_name: "rollcall-worker-queue" });
+  pool.on("error", (error) => log.warn({ err: error.message }, "the queue lost a database connection"));
+  const stopping = new AbortController();
+  const workerIds = new Set<string>();
+  const tasks: Record<string, Task> = {
+    "sync-connection": (payload) => runSyncConnection(payload, stopping.signal),
+    "schedule-syncs": () => runScheduleSyncs(),
+  };
+  const runner = await startRunner(pool, tasks, workerIds);
+  const beats = keepAlive(pool, workerIds);
+  await beats.first;
+  log.info("the worker is up");
+  process.send?.("ready");
+
+  let ended = false;
+  const stop = async (cause: string) => {
+    if (ended) return;
+    ended = true;
+    log.info({ cause }, "the worker is stopping");
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    stopping.abort(); // walks stop after their page and are handed back
+    await runner.stop();
+    await beats.stop();
+    await Promise.all([pool.end(), closeDatabase()]);
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+  process.on("disconnect", () => void stop("the start script is gone"));
+}
+
+/** Starts the queue's workers and notes the names under which they lock jobs. */
+function startRunner(pool: pg.Pool, taskList: Record<string, Task>, workerIds: Set<string>): Promise<Runner> {
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
+  return run({
+    pgPool: pool,
+    events,
+    taskList,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    parsedCronItems: parseCronItems([{ task: "schedule-syncs", match: "* * * * *", identifier: "schedule-syncs" }]),
+    logger: workerLogger(),
+  });
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(error.message + "\n");
+  process.exit(1);
+});
