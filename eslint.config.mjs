@@ -8,7 +8,15 @@ const mayImport = {
   components: ["contracts", "messages", "server/api/trpc/root"], // the type AppRouter, nothing else
   "server/api": ["server/domain", "server/auth", "contracts", ...ground],
   "server/jobs": ["server/domain", "server/queue", "contracts", ...ground],
-  "server/domain": ["server/hris", "server/queue", "server/live", "server/vault", "server/db", "contracts", ...ground],
+  "server/domain": [
+    "server/hris",
+    "server/queue",
+    "server/live",
+    "server/vault",
+    "server/db",
+    "contracts",
+    ...ground,
+  ],
   "server/hris": ["server/personio", "contracts", ...ground],
   "server/auth": ["server/db", "contracts", ...ground],
   "server/queue": ["server/db", ...ground],
@@ -32,9 +40,18 @@ const door = (room, below) => [
 
 /** Engines take clock and random as arguments (docs/architecture.md, "Pure core"). */
 const pure = [
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: "Take the clock as an argument." },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Take the clock as an argument." },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: "Take random as an argument." },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: "Take the clock as an argument.",
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: "Take the clock as an argument.",
+  },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: "Take random as an argument.",
+  },
   { selector: "CallExpression[callee.name='setTimeout']", message: "Take sleep as an argument." },
   { selector: "CallExpression[callee.name='fetch']", message: "Take the network as an argument." },
 ];
@@ -47,7 +64,16 @@ const rawSql = [
 ];
 
 const config = [
-  { ignores: [".next/**", ".data/**", "server/db/generated/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },
+  {
+    ignores: [
+      ".next/**",
+      ".data/**",
+      "server/db/generated/**",
+      "next-env.d.ts",
+      "test-results/**",
+      "playwright-report/**",
+    ],
+  },
   ...next,
   ...ts.configs.recommended,
   {

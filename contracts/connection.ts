@@ -20,7 +20,10 @@ export type Credentials = z.infer<typeof Credentials>;
 /** The form's values before trimming. */
 export type CredentialsInput = z.input<typeof Credentials>;
 
-export const LinkInput = z.strictObject({ credentials: Credentials, name: z.string().trim().max(120).optional() });
+export const LinkInput = z.strictObject({
+  credentials: Credentials,
+  name: z.string().trim().max(120).optional(),
+});
 export type LinkInput = z.infer<typeof LinkInput>;
 
 /** One line of the live check. Rows are independent: one failing row does not stop the others (rule C-07). */
@@ -64,7 +67,7 @@ export const CheckProgress = z.object({
   rows: z.array(CheckRow),
   attributes: z.array(AttributeReading),
   outcome: CheckOutcome.nullable(),
-  /** the company's name when Personio tells it (the only legal entity), as a proposal for the connection's name */
+  /** the legal entity most people belong to, as a proposal for the connection's name */
   suggestedName: z.string().nullable(),
 });
 export type CheckProgress = z.infer<typeof CheckProgress>;

@@ -29,6 +29,8 @@ export type DirectoryFiltersInput = z.input<typeof DirectoryFilters>;
 export const DirectoryQuery = DirectoryFilters.extend({
   cursor: z.string().max(500).nullish(),
   limit: z.number().int().min(1).max(200).default(100),
+  /** what tRPC's infinite queries send along; there is only one direction */
+  direction: z.literal("forward").optional(),
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 

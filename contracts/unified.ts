@@ -15,7 +15,13 @@ export const UnifiedEmployee = z.object({
   job_title: z.string().nullable().optional(),
   emails: z.array(z.object({ email: z.string(), type: z.literal("work"), is_primary: z.boolean() })),
   phones: z.array(z.object({ number: z.string(), type: z.string() })),
-  groups: z.array(z.object({ id: z.string(), name: z.string().nullable(), type: z.enum(["department", "team", "cost_center"]) })),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      type: z.enum(["department", "team", "cost_center"]),
+    }),
+  ),
   company: Ref.nullable().optional(),
   work_location: Ref.nullable().optional(),
   manager: Ref.nullable().optional(),

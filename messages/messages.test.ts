@@ -15,20 +15,32 @@ function flatten(tree: Tree, path = ""): Map<string, string> {
   return all;
 }
 
-/** Names of ICU arguments and rich-text tags, whatever their order: `{count, plural, …}` gives `count`. */
+/** Names of ICU arguments and rich-text tags, in any order; texts inside plural and select branches count too. */
 function argumentsOf(message: string): string[] {
-  const found = new Set<string>();
-  const text = message.replaceAll("''", "’").replace(/'[{}<][^']*'/g, "");
-  for (const [, name] of text.matchAll(/\{\s*(\w+)\s*(?=[,}])/g))
-    if (!isBranch(text, name!)) found.add(name!);
-  for (const [, name] of text.matchAll(/<(\w+)>/g)) found.add(`<${name}>`);
+  const found = new Set([...message.matchAll(/<(\w+)>/g)].map(([tag]) => tag));
+  const read = (text: string) => {
+    for (const group of groupsOf(text)) {
+      const [name = "", kind, ...rest] = group.split(",");
+      found.add(name.trim());
+      // The branches of a plural or select are again messages: `one {# person} other {# people}`.
+      if (kind && /plural|select/.test(kind)) groupsOf(rest.join(",")).forEach(read);
+    }
+  };
+  read(message.replaceAll("''", "’").replace(/'[{}<][^']*'/g, ""));
   return [...found].sort();
 }
 
-/** A one-word branch such as `one {Treffer}` is text, not an argument. */
-const isBranch = (text: string, name: string) =>
-  new RegExp(`(zero|one|two|few|many|other|=\\d+|\\w+)\\s*\\{${name}\\}`).test(text) &&
-  /, (plural|select)/.test(text);
+/** The insides of the outermost pairs of braces. */
+function groupsOf(text: string): string[] {
+  const groups: string[] = [];
+  let depth = 0;
+  let start = 0;
+  [...text].forEach((char, index) => {
+    if (char === "{" && depth++ === 0) start = index + 1;
+    if (char === "}" && --depth === 0) groups.push([...text].slice(start, index).join(""));
+  });
+  return groups;
+}
 
 const english = flatten(en);
 const german = flatten(de);

@@ -4,20 +4,28 @@ const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
 const offsetFormat = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
-const dateOffsets = new Map<string, string>();
+
+// A company has a few thousand different days and asks for each of them again and again.
+const mostKept = 50_000;
+
+function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      if (known.size < mostKept) known.set(key, value);
+    }
+    return value;
+  };
+}
 
 function lastSundayUtc(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0));
   return Date.UTC(year, month, last.getUTCDate() - last.getUTCDay(), 1);
 }
 
-const summers = new Map<number, readonly [number, number]>();
-
-function summerOf(year: number): readonly [number, number] {
-  let summer = summers.get(year);
-  if (!summer) summers.set(year, (summer = [lastSundayUtc(year, 2), lastSundayUtc(year, 9)]));
-  return summer;
-}
+const summerOf = remembered((year: number) => [lastSundayUtc(year, 2), lastSundayUtc(year, 9)] as const);
 
 /** Offset at an instant, like "+01:00"; old dates keep odd ones ("+00:53" in 1835), as Personio prints them. */
 export function offsetAt(instantMs: number): string {
@@ -36,16 +44,6 @@ function offsetMs(offset: string): number {
   return sign * (Number(offset.slice(1, 3)) * hourMs + Number(offset.slice(4, 6)) * 60_000);
 }
 
-/** "2022-03-01" becomes "2022-03-01T00:00:00+01:00". */
-export function dateWithOffset(date: string): string {
-  let offset = dateOffsets.get(date);
-  if (offset === undefined) {
-    offset = offsetAt(Date.parse(`${date}T00:00:00Z`) - hourMs);
-    if (dateOffsets.size < 50_000) dateOffsets.set(date, offset);
-  }
-  return `${date}T00:00:00${offset}`;
-}
-
 /** An instant as local company time with its offset, to the second. */
 export function instantWithOffset(instantMs: number): string {
   const offset = offsetAt(instantMs);
@@ -57,14 +55,20 @@ export function dayOf(instantMs: number): string {
   return instantWithOffset(instantMs).slice(0, 10);
 }
 
+/** "2022-03-01" becomes "2022-03-01T00:00:00+01:00". */
+export const dateWithOffset = remembered(
+  (date: string) => `${date}T00:00:00${offsetAt(Date.parse(`${date}T00:00:00Z`) - hourMs)}`,
+);
+
 /** The instant a company day begins. */
-export function startOfDay(date: string): number {
-  return Date.parse(dateWithOffset(date));
-}
+export const startOfDay = remembered((date: string) => Date.parse(dateWithOffset(date)));
+
+const dayNumber = remembered((date: string) => Date.parse(`${date}T00:00:00Z`) / dayMs);
+const dayText = remembered((day: number) => new Date(day * dayMs).toISOString().slice(0, 10));
 
 /** Moves a plain date by whole days. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+  return dayText(dayNumber(date) + days);
 }
 
 /** True for a real calendar day written YYYY-MM-DD. */

@@ -34,7 +34,8 @@ const deviations: readonly (readonly [RegExp, string])[] = [
 ];
 
 function loadValidator() {
-  const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }));
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
   for (const [name, file] of Object.entries({ personnel, credentials })) {
     ajv.addSchema({ $id: name, ...(toJsonSchema(JSON.parse(readFileSync(file, "utf8"))) as object) });
   }

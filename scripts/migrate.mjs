@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { Refusal, runCommand } from "./refusal.mjs";
 
@@ -23,7 +24,9 @@ export async function migrate(
   await db.connect();
   try {
     await takeTurn(db);
-    return await applyPending(db, readMigrations(dir), log);
+    const applied = await applyPending(db, readMigrations(dir), log);
+    await runMigrations({ connectionString: url }); // the job queue's own tables: jobs may be added from now on
+    return applied;
   } finally {
     await db.end(); // gives the lock back as well
   }

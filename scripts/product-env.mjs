@@ -38,4 +38,6 @@ const demoEnv = (sandbox) => ({
   SANDBOX_CLIENT_SECRET: sandbox.clientSecret,
   DEMO_PEOPLE: JSON.stringify(sandbox.demoPeople),
   DEMO_COMPANY: sandbox.companyName,
+  // One's own stand-in may be asked often: a change in it shows at once.
+  SYNC_INTERVAL_SECONDS: process.env.SYNC_INTERVAL_SECONDS ?? "5",
 });

@@ -14,11 +14,19 @@ async function main(): Promise<void> {
   const { PORT, HOST, PUBLIC_URL, PAGES, NODE_ENV } = env();
   assertVault();
   const development = NODE_ENV === "development";
-  const pages = development || PAGES === "same" ? await pagesInProcess({ dev: development }) : await pagesInChild();
+  const pages =
+    development || PAGES === "same" ? await pagesInProcess({ dev: development }) : await pagesInChild();
   let stopping = false;
-  const server = createFront({ publicUrl: PUBLIC_URL, development, pages: pages.handle, isStopping: () => stopping });
+  const server = createFront({
+    publicUrl: PUBLIC_URL,
+    development,
+    pages: pages.handle,
+    isStopping: () => stopping,
+  });
   // No socket is ever upgraded; the framework's hot reload in development is the exception.
-  server.on("upgrade", (request, socket, head) => (pages.upgrade ? pages.upgrade(request, socket, head) : socket.destroy()));
+  server.on("upgrade", (request, socket, head) =>
+    pages.upgrade ? pages.upgrade(request, socket, head) : socket.destroy(),
+  );
   server.listen(PORT, HOST, () => log.info({ port: PORT, host: HOST }, "the front is up"));
   server.once("error", fail);
 
@@ -44,7 +52,9 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): never {
   const { code, message } = error as NodeJS.ErrnoException;
-  process.stderr.write((code === "EADDRINUSE" ? `Port ${env().PORT} is taken. Set PORT to a free one.` : message) + "\n");
+  process.stderr.write(
+    (code === "EADDRINUSE" ? `Port ${env().PORT} is taken. Set PORT to a free one.` : message) + "\n",
+  );
   process.exit(1);
 }
 

@@ -7,5 +7,9 @@ import { addKey } from "@/server/vault/keys";
 const keyId = addKey(env().VAULT_KEY_FILE);
 const { rewrapped, connections } = await rotateVault();
 await closeDatabase();
-process.stdout.write(`The new key ${keyId} is current. ${rewrapped} secrets of ${connections} connections were wrapped under it.\n`);
-process.stdout.write("Back up the key file. Older keys stay in it, so that older backups of the database still open.\n");
+process.stdout.write(
+  `The new key ${keyId} is current. ${rewrapped} secrets of ${connections} connections were wrapped under it.\n`,
+);
+process.stdout.write(
+  "Back up the key file. Older keys stay in it, so that older backups of the database still open.\n",
+);

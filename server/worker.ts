@@ -15,10 +15,16 @@ const STOP_MS = 10_000;
 
 async function main(): Promise<void> {
   const { OWNER_DATABASE_URL } = env();
-  if (!OWNER_DATABASE_URL) throw new Error("OWNER_DATABASE_URL is missing: the job queue's tables belong to the owner.");
+  if (!OWNER_DATABASE_URL)
+    throw new Error("OWNER_DATABASE_URL is missing: the job queue's tables belong to the owner.");
   assertVault();
-  const pool = new pg.Pool({ connectionString: OWNER_DATABASE_URL, max: 8, application_name: "rollcall-worker-queue" });
-  pool.on("error", (error) => log.warn({ err: error.message }, "the queue lost a database connection"));
+  const pool = new pg.Pool({
+    connectionString: OWNER_DATABASE_URL,
+    max: 8,
+    application_name: "rollcall-worker-queue",
+  });
+  const lost = (error: Error) => log.warn({ err: error.message }, "the queue lost a database connection");
+  pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
   const stopping = new AbortController();
   const workerIds = new Set<string>();
   const tasks: Record<string, Task> = {
@@ -59,7 +65,9 @@ function startRunner(pool: pg.Pool, taskList: Record<string, Task>, workerIds: S
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2_000,
-    parsedCronItems: parseCronItems([{ task: "schedule-syncs", match: "* * * * *", identifier: "schedule-syncs" }]),
+    parsedCronItems: parseCronItems([
+      { task: "schedule-syncs", match: "* * * * *", identifier: "schedule-syncs" },
+    ]),
     logger: workerLogger(),
   });
 }

@@ -35,8 +35,8 @@ function Device({ session }: { session: SessionRow }) {
   const t = useTranslations("account");
   const format = useFormatter();
   const lastSeen = useRelativeTime(session.lastSeenAt);
-  const { revoke, pending } = useRevoke(session);
-  const device = session.device ?? t("unknownDevice");
+  const device = useDeviceName(session);
+  const { revoke, pending } = useRevoke(session.id, device);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2.5">
       <Icon of={Laptop} className="text-text-3" />
@@ -59,7 +59,14 @@ function Device({ session }: { session: SessionRow }) {
   );
 }
 
-function useRevoke(session: SessionRow) {
+/** The server says "Firefox on Linux"; here the words between the names follow the language. */
+function useDeviceName({ device }: SessionRow): string {
+  const t = useTranslations("account");
+  const [browser, system] = device?.split(" on ") ?? [];
+  return browser && system ? t("device", { browser, system }) : (device ?? t("unknownDevice"));
+}
+
+function useRevoke(id: string, device: string) {
   const t = useTranslations("account");
   const ui = useTranslations("ui");
   const reasons = useTranslations("reasons");
@@ -70,12 +77,12 @@ function useRevoke(session: SessionRow) {
     trpc.session.revoke.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.session.list.queryFilter());
-        toast.show({ title: t("revoked", { device: session.device ?? t("unknownDevice") }) });
+        toast.show({ title: t("revoked", { device }) });
       },
       onError: (error) => toast.show({ title: ui("failed"), description: reasons(errorFacts(error).reason) }),
     }),
   );
-  return { revoke: () => mutation.mutate({ id: session.id }), pending: mutation.isPending };
+  return { revoke: () => mutation.mutate({ id }), pending: mutation.isPending };
 }
 
 export function DevicesSkeleton() {

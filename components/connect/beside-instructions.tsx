@@ -27,7 +27,7 @@ export function BesideInstructions({ subdomain, children }: { subdomain: string;
         </button>
         <div id={id} className={cn(open ? "block" : "hidden", "p-4 min-[900px]:block max-[899px]:pt-1")}>
           <h2 className="mb-4 hidden text-form font-semibold min-[900px]:block">{t("title")}</h2>
-          <PersonioInstructions subdomain={subdomainOf(subdomain)} lists={false} />
+          <PersonioInstructions subdomain={subdomainOf(subdomain)} folded />
         </div>
       </aside>
       <div className="min-w-0">{children}</div>

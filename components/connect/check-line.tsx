@@ -16,7 +16,7 @@ const looks: Record<Exclude<CheckState, "running">, { icon: LucideIcon; color: s
 };
 
 /** One line of the check: what is looked at, how it stands in words, and the cause with its next step. */
-export function CheckLine({ row }: { row: CheckRow }) {
+export function CheckLine({ row, running }: { row: CheckRow; running: boolean }) {
   const t = useTranslations("connect.check");
   const reasons = useTranslations("reasons");
   const color = row.state === "running" ? "text-accent" : looks[row.state].color;
@@ -32,7 +32,7 @@ export function CheckLine({ row }: { row: CheckRow }) {
             {t(`rows.${row.id}`)}
           </span>
           <span className={cn("figures", color)}>
-            <RowState row={row} />
+            <RowState row={row} running={running} />
           </span>
         </div>
         {slowedDown ? (
@@ -46,11 +46,11 @@ export function CheckLine({ row }: { row: CheckRow }) {
   );
 }
 
-function RowState({ row }: { row: CheckRow }) {
+function RowState({ row, running }: { row: CheckRow; running: boolean }) {
   const t = useTranslations("connect.check");
   const known = row.count !== undefined && row.state !== "failed";
   if (row.id === "employees" && known) return t("people", { count: row.count ?? 0 });
   if (row.id === "attributes" && known && row.total !== undefined)
     return t("attributes", { count: row.count ?? 0, total: row.total });
-  return t(`states.${row.state}`);
+  return t(row.state === "waiting" && !running ? "notChecked" : `states.${row.state}`);
 }

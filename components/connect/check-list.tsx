@@ -26,7 +26,7 @@ export function CheckList({ rows, running, onCancel }: CheckListProps) {
         className="flex flex-col divide-y divide-border"
       >
         {(rows.length > 0 ? rows : allRows).map((row) => (
-          <CheckLine key={row.id} row={row} />
+          <CheckLine key={row.id} row={row} running={running} />
         ))}
       </ul>
       {running && (

@@ -16,7 +16,7 @@ export function CredentialHintLine({ values, onChange }: Pick<CredentialsProps, 
     </Button>
   );
   return (
-    <div role="status">
+    <div role="status" className="empty:-mt-5">
       {hint && (
         <Banner tone="warning" title={t(`hints.${hint}`)} action={hint === "swapped" ? swap : undefined} />
       )}

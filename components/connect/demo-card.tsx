@@ -23,8 +23,8 @@ export function DemoCard({ onFill }: DemoCardProps) {
   ];
   return (
     <section className="rounded-card border border-border bg-accent-soft p-4">
-      <h2 className="text-form font-semibold">{t("title", { company: data.companyName })}</h2>
-      <p className="text-body text-text-2">{t("text")}</p>
+      <h2 className="text-form font-semibold">{t("title")}</h2>
+      <p className="text-body text-text-2">{t("text", { company: data.companyName })}</p>
       <dl className="mt-2 flex flex-col gap-1">
         {lines.map(({ label, copy, text }) => (
           <div key={label} className="flex items-center gap-2 text-body">

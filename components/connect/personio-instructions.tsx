@@ -11,13 +11,16 @@ import { AccessRightList, AttributeTickList } from "./tick-list";
 /** The name people give our integration in Personio. */
 export const integrationName = "Rollcall";
 
+const summaryClass =
+  "inline-flex min-h-6 items-center rounded-bar text-body text-accent underline underline-offset-2 pointer-coarse:min-h-11";
+
 /** The way through Personio (5.1). With the account's name known it opens the right page there (rule C-02). */
 export function PersonioInstructions({
   subdomain,
   lists = true,
 }: {
   subdomain: string | null;
-  lists?: boolean;
+  folded?: boolean;
 }) {
   const t = useTranslations("connect.prepare");
   const em = (text: ReactNode) => <strong className="font-semibold">{text}</strong>;
@@ -28,14 +31,18 @@ export function PersonioInstructions({
         <NotThere />
       </Step>
       <Step number={2} text={t.rich("steps.create", { b: em, name: integrationName })}>
-        <CopyButton
-          text={integrationName}
-          label={t("copyName", { name: integrationName })}
-          variant="secondary"
-        />
+        <div>
+          <CopyButton
+            text={integrationName}
+            label={t("copyName", { name: integrationName })}
+            variant="secondary"
+          />
+        </div>
       </Step>
       <Step number={3} text={t.rich("steps.rights", { b: em })}>
-        {lists && <AccessRightList />}
+        <Foldable folded={folded}>
+          <AccessRightList />
+        </Foldable>
         <p className="text-body text-text-2">{t("notNeeded")}</p>
       </Step>
       <Step number={4} text={t.rich("steps.attributes", { b: em })}>
@@ -43,7 +50,9 @@ export function PersonioInstructions({
           <Icon of={TriangleAlert} className="mt-0.5" />
           {t("selectAll")}
         </p>
-        {lists && <AttributeTickList />}
+        <Foldable folded={folded}>
+          <AttributeTickList />
+        </Foldable>
       </Step>
       <Step number={5} text={t.rich("steps.finish", { b: em })} />
       <Step number={6} text={t.rich("steps.copy", { b: em })} />
@@ -68,6 +77,18 @@ function Step({ number, text, children }: { number: number; text: ReactNode; chi
   );
 }
 
+/** Beside the form the long lists fold away; what was opened stays open. */
+function Foldable({ folded, children }: { folded: boolean; children: ReactNode }) {
+  const t = useTranslations("connect.prepare");
+  if (!folded) return children;
+  return (
+    <details>
+      <summary className={summaryClass}>{t("showList")}</summary>
+      <div className="mt-2">{children}</div>
+    </details>
+  );
+}
+
 function OpenPersonio({ subdomain }: { subdomain: string | null }) {
   const t = useTranslations("connect.prepare");
   if (!subdomain) return null;
@@ -88,9 +109,7 @@ function NotThere() {
   const em = (text: ReactNode) => <strong className="font-semibold">{text}</strong>;
   return (
     <details className="text-body">
-      <summary className="inline-flex min-h-6 items-center rounded-bar text-accent underline underline-offset-2 pointer-coarse:min-h-11">
-        {t("notThere")}
-      </summary>
+      <summary className={summaryClass}>{t("notThere")}</summary>
       <ul className="mt-1 flex list-disc flex-col gap-1.5 pl-4 text-text-2">
         <li>{t.rich("missingRights", { b: em })}</li>
         <li>{t.rich("olderMenus", { b: em })}</li>

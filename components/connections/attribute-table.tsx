@@ -60,7 +60,7 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
         {attribute.required && <Badge className="ml-1">{t("required")}</Badge>}
       </Td>
       <Td className="whitespace-nowrap">
-        <span className="inline-flex items-center gap-1.5">
+        <span className="inline-flex items-center gap-1.5 align-middle">
           <Icon
             of={attribute.readable ? CircleCheck : CircleX}
             className={attribute.readable ? "text-success" : "text-danger"}

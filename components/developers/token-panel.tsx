@@ -7,6 +7,7 @@ import { LineDrawing } from "@/components/ui/line-drawing";
 import { CreateToken } from "./create-token";
 import { TokenTable } from "./token-table";
 
+/** One button to create, in one place: its dialog has to outlive the first token, which is shown only once. */
 export function TokenPanel() {
   const t = useTranslations("developers.tokens");
   const trpc = useTRPC();
@@ -18,17 +19,12 @@ export function TokenPanel() {
           <h2 className="text-body font-semibold">{t("title")}</h2>
           <p className="text-body text-text-2">{t("text")}</p>
         </div>
-        {tokens.length > 0 && <CreateToken />}
+        <CreateToken primary={tokens.length === 0} />
       </div>
       {tokens.length > 0 ? (
         <TokenTable tokens={tokens} />
       ) : (
-        <EmptyState
-          as="h3"
-          drawing={<LineDrawing name="key" />}
-          title={t("emptyTitle")}
-          action={<CreateToken primary />}
-        >
+        <EmptyState as="h3" drawing={<LineDrawing name="key" />} title={t("emptyTitle")}>
           {t("emptyText")}
         </EmptyState>
       )}

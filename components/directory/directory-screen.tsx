@@ -1,6 +1,7 @@
 "use client";
+import type { DirectoryFilters } from "@/contracts/employee";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useMe } from "@/components/shell/me";
 import { announce } from "@/components/ui/live-region";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -24,8 +25,8 @@ import { useSlashKey } from "./use-slash-key";
 export function DirectoryScreen() {
   const { hr } = useMe();
   const filters = useDirectoryFilters();
-  const facets = useFacets(filters);
   const people = usePeople(filters);
+  const facets = useFacets(useSettled(filters, people));
   const search = useRef<HTMLInputElement>(null);
   const chosen = chosenValues(filters, facets);
   useSlashKey(search);
@@ -75,6 +76,13 @@ function Nobody({ filtered, noMatch }: { filtered: boolean; noMatch: ReactNode }
   const { freshness, role } = useMe();
   if (filtered && freshness.linked) return noMatch;
   return <NobodyYet linked={freshness.linked} syncing={freshness.syncing} admin={role !== "member"} />;
+}
+
+/** The filters whose answer is here: the counts beside the filters wait until the people have come. */
+function useSettled(filters: DirectoryFilters, { isPlaceholderData }: People): DirectoryFilters {
+  const [settled, setSettled] = useState(filters);
+  if (!isPlaceholderData && settled !== filters) setSettled(filters);
+  return settled;
 }
 
 /** Says the count when the answer to a new question is here; not on the first view and not on live updates. */

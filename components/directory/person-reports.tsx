@@ -11,7 +11,7 @@ export function PersonReports({ reports }: { reports: Person["reports"] }) {
       <h2 className="mb-2 text-body font-semibold">
         {t("reports")} <span className="figures font-normal text-text-3">{reports.length}</span>
       </h2>
-      <ul className="flex max-h-96 flex-col overflow-y-auto">
+      <ul className="flex flex-col">
         {reports.map((report) => (
           <li key={report.id} className="flex min-h-11 items-center gap-3 py-1">
             <Avatar name={report.name} size="sm" />

@@ -16,7 +16,7 @@ export function PersonSkeleton() {
           <Skeleton className="w-32" />
         </div>
       </div>
-      <div className="grid items-start gap-4 md:grid-cols-2">
+      <div className="flex flex-col gap-4 md:w-[calc(50%-8px)]">
         {cards.map((lines, index) => (
           <div key={index} className="flex flex-col gap-3.5 rounded-card border border-border bg-surface p-4">
             <Skeleton className="w-24" />

@@ -24,10 +24,14 @@ export function PersonView({ id, initial }: { id: string; initial: Person }) {
       <BackToDirectory />
       <PersonHeader person={person} />
       <div className="grid items-start gap-4 md:grid-cols-2">
-        <PersonContact person={person} />
-        <Organisation person={person} />
-        {person.employment && <PersonEmployment employment={person.employment} />}
-        {person.reports.length > 0 && <PersonReports reports={person.reports} />}
+        <div className="flex min-w-0 flex-col gap-4">
+          <PersonContact person={person} />
+          <Organisation person={person} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          {person.employment && <PersonEmployment employment={person.employment} />}
+          {person.reports.length > 0 && <PersonReports reports={person.reports} />}
+        </div>
       </div>
       <NotShared attributes={person.notShared} />
     </article>

@@ -3,13 +3,14 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useMe } from "../shell/me";
 import { BehindDialogs } from "../ui/behind-dialogs";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { PaletteGroup } from "./palette-group";
 import { useRecents } from "./recents";
+import { useActiveDescendant } from "./use-active-descendant";
 import { useCommands } from "./use-commands";
 import { usePeopleSearch } from "./use-people-search";
 
@@ -44,6 +45,8 @@ function Results({ onClose, onShortcuts }: PaletteProps) {
   const router = useRouter();
   const me = useMe();
   const [search, setSearch] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  useActiveDescendant(input);
   const { recents, remember } = useRecents(me.user.id);
   const { pages, actions } = useCommands(search, { onClose, onShortcuts });
   const people = usePeopleSearch(search, pages.length + actions.length);
@@ -65,11 +68,12 @@ function Results({ onClose, onShortcuts }: PaletteProps) {
       className="flex min-h-0 flex-col"
     >
       <Command.Input
+        ref={input}
         value={search}
         onValueChange={setSearch}
         placeholder={t("placeholder")}
         aria-label={t("placeholder")}
-        className="focus-inset h-12 w-full shrink-0 border-b border-border bg-transparent px-4 text-lead text-text outline-none sm:rounded-t-card"
+        className="h-12 w-full shrink-0 border-b border-border bg-transparent focus-visible:border-accent px-4 text-lead text-text outline-none sm:rounded-t-card"
       />
       <Command.List label={t("title")} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">
         {search.trim() === "" ? (

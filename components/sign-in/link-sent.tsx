@@ -7,7 +7,9 @@ export function LinkSent({ demo, next }: { demo: boolean; next: string }) {
   const t = useTranslations("signIn");
   return (
     <div className="flex flex-col items-start gap-4">
-      <LineDrawing name="mail" />
+      <div className="-ml-3.5">
+        <LineDrawing name="mail" />
+      </div>
       <div>
         <h1 tabIndex={-1} className="text-title font-semibold">
           {t("sentTitle")}

@@ -23,15 +23,9 @@ export function LiveUpdates() {
       void queryClient.invalidateQueries(filters[topic]);
       void queryClient.invalidateQueries(trpc.session.me.queryFilter());
     });
-    let wasOpen = false;
-    return {
-      ...refresh,
-      /** Open again after a break: anything may have changed meanwhile. */
-      opened() {
-        if (wasOpen) LiveTopic.options.forEach((topic) => refresh.ask(topic));
-        wasOpen = true;
-      },
-    };
+    // Open again after a break: anything may have changed meanwhile.
+    const opened = exceptFirst(() => LiveTopic.options.forEach((topic) => refresh.ask(topic)));
+    return { ...refresh, opened };
   }, [trpc, queryClient]);
   useEffect(() => () => changes.stop(), [changes]);
 
@@ -45,4 +39,12 @@ export function LiveUpdates() {
     }),
   );
   return null;
+}
+
+function exceptFirst(act: () => void): () => void {
+  let first = true;
+  return () => {
+    if (!first) act();
+    first = false;
+  };
 }

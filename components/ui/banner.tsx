@@ -23,9 +23,9 @@ export function Banner({ tone = "neutral", title, children, action, className }:
       )}
     >
       <Icon of={toneIcon[tone]} className="mt-0.5" />
-      <div className="prose-width min-w-0 flex-1 basis-48">
-        <p className="font-medium">{title}</p>
-        {children && <div className="text-text-2">{children}</div>}
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="prose-width font-medium">{title}</p>
+        {children && <div className="prose-width text-text-2">{children}</div>}
       </div>
       {action}
     </div>

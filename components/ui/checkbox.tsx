@@ -36,15 +36,19 @@ export function Checkbox({
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onCheckedChange={(next) => onCheckedChange(next === true)}
-        className={cn(
-          "relative mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-bar border border-border-strong",
-          "bg-surface after:absolute after:-inset-1 data-[state=checked]:border-accent-fill",
-          "data-[state=checked]:bg-accent-fill data-[state=checked]:text-on-fill disabled:bg-subtle",
-        )}
+        className="group -m-1 mt-[-2px] flex size-6 shrink-0 items-center justify-center rounded-control focus-visible:outline-offset-0"
       >
-        <Radix.Indicator>
-          <Icon of={Check} className="size-3.5" />
-        </Radix.Indicator>
+        <span
+          className={cn(
+            "flex size-4 items-center justify-center rounded-bar border border-border-strong bg-surface",
+            "group-data-[state=checked]:border-accent-fill group-data-[state=checked]:bg-accent-fill",
+            "group-data-[state=checked]:text-on-fill group-disabled:bg-subtle",
+          )}
+        >
+          <Radix.Indicator>
+            <Icon of={Check} className="size-3.5" />
+          </Radix.Indicator>
+        </span>
       </Radix.Root>
       <div className="min-w-0 flex-1">
         <label htmlFor={id} className="block text-body text-text">

@@ -60,7 +60,7 @@ export function DialogSurface({
   return (
     <Radix.Content
       className={className}
-      onOpenAutoFocus={onOpenAutoFocus}
+      onOpenAutoFocus={onOpenAutoFocus ?? focusFirstField}
       onEscapeKeyDown={onDismiss}
       onInteractOutside={onDismiss}
       {...(description ? {} : { "aria-describedby": undefined })}
@@ -86,6 +86,14 @@ export function DialogSurface({
       )}
     </Radix.Content>
   );
+}
+
+/** The first field, else the box itself, whose title is then read; the close button is nobody's first wish. */
+function focusFirstField(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  event.preventDefault();
+  const field = event.currentTarget.querySelector<HTMLElement>("input:not([disabled]), textarea, select");
+  (field ?? event.currentTarget).focus();
 }
 
 /** Put around a button in the footer that only closes. */

@@ -2,6 +2,7 @@
 import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
+import { BehindDialogs } from "./behind-dialogs";
 import { cn } from "./cn";
 import { floatingClass, menuItemClass } from "./floating";
 import { Icon } from "./icon";
@@ -25,19 +26,21 @@ export function DropdownMenu({
     <Radix.Root>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content
-          side={side}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            floatingClass,
-            "max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto p-1",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
+        <BehindDialogs>
+          <Radix.Content
+            side={side}
+            align={align}
+            sideOffset={4}
+            collisionPadding={8}
+            className={cn(
+              floatingClass,
+              "max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto p-1",
+              className,
+            )}
+          >
+            {children}
+          </Radix.Content>
+        </BehindDialogs>
       </Radix.Portal>
     </Radix.Root>
   );

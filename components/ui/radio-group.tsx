@@ -1,7 +1,6 @@
 "use client";
 import { RadioGroup as Radix } from "radix-ui";
 import { useId, type ReactNode } from "react";
-import { cn } from "./cn";
 
 type RadioGroupProps<Value extends string> = {
   label: string;
@@ -30,11 +29,10 @@ export function RadioGroup<Value extends string>({
           <Radix.Item
             id={`${id}-${option.value}`}
             value={option.value}
-            className={cn(
-              "relative size-4 shrink-0 rounded-full border border-border-strong bg-surface after:absolute after:-inset-1",
-              "data-[state=checked]:border-5 data-[state=checked]:border-accent-fill",
-            )}
-          />
+            className="group -m-1 flex size-6 shrink-0 items-center justify-center rounded-full focus-visible:outline-offset-0"
+          >
+            <span className="size-4 rounded-full border border-border-strong bg-surface group-data-[state=checked]:border-5 group-data-[state=checked]:border-accent-fill" />
+          </Radix.Item>
           <label htmlFor={`${id}-${option.value}`} className="text-body text-text">
             {option.label}
           </label>

@@ -131,22 +131,15 @@ describe("faults, requests and reset", () => {
     }
   });
 
-  it("keep the last 200 requests, newest first, without secrets of any kind", async () => {
-    const { url, call, control, clientId, clientSecret, token } = await openSandbox();
-    await fetch(`${url}/v1/auth?client_id=${clientId}&client_secret=${clientSecret}`, { method: "POST" });
-    await call(`/v1/company/employees?limit=1&access_token=${token}`);
+  it("keep the last 200 requests, newest first", async () => {
+    const { call, control } = await openSandbox();
     for (let i = 0; i < 210; i++) await call("/v1/nothing");
     const headers = { "x-personio-app-id": "TEST_APP" };
     await call("/v1/company/employees?limit=2&attributes[]=email", { headers });
-    const last = await control("GET", "/requests");
-    const { requests } = last.body as { requests: object[] };
+    const { requests } = (await control("GET", "/requests")).body as { requests: object[] };
     expect(requests).toHaveLength(200);
-    expect(requests[0]).toMatchObject({
-      path: "/v1/company/employees?limit=2&attributes[]=email",
-      status: 200,
-      appId: "TEST_APP",
-    });
-    for (const secret of [clientSecret, token, clientId]) expect(last.text).not.toContain(secret);
+    const path = "/v1/company/employees?limit=2&attributes[]=email";
+    expect(requests[0]).toMatchObject({ path, status: 200, appId: "TEST_APP" });
   });
 
   it("mask secrets in logged queries", async () => {

@@ -4,11 +4,20 @@ import { orderedAttributes, rightNames, rightOf } from "../access/credential";
 import { attributes, attributesByKey } from "../company/attributes";
 import { departments } from "../company/departments";
 import { companyName, offices, subcompanies } from "../company/org";
-import { statuses } from "../company/person";
+import { fullName, statuses } from "../company/person";
 import { faultKinds } from "../faults/fault-rules";
-import type { World } from "../world";
+import type { DemoPeople, DemoPerson, World } from "../world";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
+
+/** The people of the demo as they are now; who was deleted is shown as at the start. */
+function demoPeople({ demoPeople: atStart, people }: World): DemoPeople {
+  const now = (person: DemoPerson): DemoPerson => {
+    const current = people.get(person.id);
+    return current ? { id: current.id, name: fullName(current), email: current.email } : person;
+  };
+  return { admin: now(atStart.admin), manager: now(atStart.manager), employee: now(atStart.employee) };
+}
 
 function shownCompany(world: World) {
   const counts = Object.fromEntries(statuses.map((status) => [status, 0]));
@@ -24,7 +33,7 @@ function shownCompany(world: World) {
     departments: departments.map(({ id, name, teams }) => ({ id, name, teams })),
     offices: offices.map(({ id, name }) => ({ id, name })),
     subcompanies,
-    demoPeople: world.demoPeople,
+    demoPeople: demoPeople(world),
   };
 }
 

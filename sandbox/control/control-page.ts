@@ -123,7 +123,7 @@ const peopleSection = html`<section aria-labelledby="people-title">
 const logSection = html`<section aria-labelledby="log-title">
   <h2 id="log-title">Last requests</h2>
   <p><button type="button" id="refresh">Refresh</button></p>
-  <div class="scroll" tabindex="0" role="region" aria-label="Last requests">
+  <div class="scroll" tabindex="0" role="region" aria-label="Table of requests">
     <table>
       <thead>
         <tr>

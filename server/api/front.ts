@@ -20,7 +20,14 @@ const MAX_BODY = 1024 * 1024;
 const API = /^\/+(unified|proxy|link-token|integrated-account|webhook|log|openapi\.json|api\/trpc)(\/|\?|$)/;
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** Headers that only the front may set, or that nobody may. */
-const NOT_FROM_OUTSIDE = ["x-nonce", "content-security-policy", "x-path", "x-middleware-subrequest", "x-request-id", "x-forwarded-host"];
+const NOT_FROM_OUTSIDE = [
+  "x-nonce",
+  "content-security-policy",
+  "x-path",
+  "x-middleware-subrequest",
+  "x-request-id",
+  "x-forwarded-host",
+];
 
 /** The one server on the one port: answers the API itself and hands pages on (design, decision 1). */
 export function createFront({ publicUrl, development, pages, isStopping }: FrontOptions): Server {
@@ -54,7 +61,8 @@ export function createFront({ publicUrl, development, pages, isStopping }: Front
     const nonce = randomBytes(16).toString("base64");
     const policy = pagePolicy(nonce, development);
     setPageHeaders(response, policy);
-    const allowed = request.method === "GET" || request.method === "HEAD" || (auth && request.method === "POST");
+    const allowed =
+      request.method === "GET" || request.method === "HEAD" || (auth && request.method === "POST");
     if (!allowed) return plain(response, 405, "Pages are read with GET.");
     request.headers["x-nonce"] = nonce;
     request.headers["content-security-policy"] = policy;
@@ -77,7 +85,8 @@ export function createFront({ publicUrl, development, pages, isStopping }: Front
 /** What is refused whatever it asks for: a foreign host name (DNS rebinding), a body that is too large or of unknown size. */
 function refusal({ headers }: IncomingMessage, publicHost: string): [number, string] | null {
   const host = headers.host ?? "";
-  if (host !== publicHost && !LOOPBACK.test(host)) return [421, `This server answers as ${publicHost}. Set PUBLIC_URL to the address people use.`];
+  if (host !== publicHost && !LOOPBACK.test(host))
+    return [421, `This server answers as ${publicHost}. Set PUBLIC_URL to the address people use.`];
   if (Number(headers["content-length"] ?? 0) > MAX_BODY) return [413, "A request may hold 1 MB."];
   if (headers["transfer-encoding"] !== undefined) return [411, "Send the length of the body."];
   return null;
@@ -85,5 +94,7 @@ function refusal({ headers }: IncomingMessage, publicHost: string): [number, str
 
 function plain(response: ServerResponse, status: number, text: string): void {
   setDataHeaders(response);
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" }).end(text + "\n");
+  response
+    .writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" })
+    .end(text + "\n");
 }

@@ -27,14 +27,29 @@ const duration = new Histogram({
 /** Notes how long an answer took. `kind` is one of few words, never a path. */
 export function observe(kind: string, response: ServerResponse): void {
   const begun = performance.now();
-  response.once("close", () => duration.observe({ kind, status: `${Math.floor(response.statusCode / 100)}xx` }, (performance.now() - begun) / 1000));
+  response.once("close", () =>
+    duration.observe(
+      { kind, status: `${Math.floor(response.statusCode / 100)}xx` },
+      (performance.now() - begun) / 1000,
+    ),
+  );
 }
 
 const LIVE = Buffer.from('{"status":"live"}');
-const liveHeaders = [...dataHeaderList, "content-type", "application/json; charset=utf-8", "content-length", String(LIVE.length)];
+const liveHeaders = [
+  ...dataHeaderList,
+  "content-type",
+  "application/json; charset=utf-8",
+  "content-length",
+  String(LIVE.length),
+];
 
 /** Answers /health/live, /health/ready and /metrics; false for any other path. */
-export function answerHealth(request: IncomingMessage, response: ServerResponse, isStopping: () => boolean): boolean {
+export function answerHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  isStopping: () => boolean,
+): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
   switch (request.url) {
     case "/health/live":
@@ -53,7 +68,12 @@ export function answerHealth(request: IncomingMessage, response: ServerResponse,
 
 async function ready(response: ServerResponse, stopping: boolean): Promise<void> {
   const ok = !stopping && (await databaseIsReady());
-  write(response, ok ? 200 : 503, "application/json; charset=utf-8", JSON.stringify({ status: ok ? "ready" : "not ready" }));
+  write(
+    response,
+    ok ? 200 : 503,
+    "application/json; charset=utf-8",
+    JSON.stringify({ status: ok ? "ready" : "not ready" }),
+  );
 }
 
 async function metrics(response: ServerResponse): Promise<void> {

@@ -31,7 +31,11 @@ export function pagePolicy(nonce: string, development: boolean): string {
 }
 
 /** Everything that is not a page: data, never a document. */
-const dataHeaders: [string, string][] = [...common, ["content-security-policy", dataPolicy], ["cache-control", "no-store"]];
+const dataHeaders: [string, string][] = [
+  ...common,
+  ["content-security-policy", dataPolicy],
+  ["cache-control", "no-store"],
+];
 
 export function setDataHeaders(response: ServerResponse): void {
   for (const [name, value] of dataHeaders) response.setHeader(name, value);

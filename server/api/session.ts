@@ -16,12 +16,25 @@ export async function userCtx(headers: Headers): Promise<Ctx | null> {
   const found = await findUser(headers);
   if (!found) return null;
   const { workspaceId, role, sessionId, user } = found;
-  const actor = { kind: "user" as const, userId: user.id, name: user.name, email: user.email, role, sessionId };
+  const actor = {
+    kind: "user" as const,
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    role,
+    sessionId,
+  };
   return { workspaceId, actor, requestId: requestIdOf(headers) };
 }
 
 /** The context of an API request; null when the token is missing or not good. */
 export async function tokenCtx(authorization: string | null, requestId: string): Promise<Ctx | null> {
   const found = await findToken(authorization);
-  return found && { workspaceId: found.workspaceId, actor: { kind: "token", tokenId: found.tokenId, scopes: found.scopes }, requestId };
+  return (
+    found && {
+      workspaceId: found.workspaceId,
+      actor: { kind: "token", tokenId: found.tokenId, scopes: found.scopes },
+      requestId,
+    }
+  );
 }

@@ -14,7 +14,9 @@ export async function signInOptions(): Promise<SignInOptions> {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_NAME } = env();
   const keys = ["admin", "manager", "employee"] as const;
   return {
-    demo: people && { people: keys.map((key) => ({ key, name: people[key].name, email: people[key].email })) },
+    demo: people && {
+      people: keys.map((key) => ({ key, name: people[key].name, email: people[key].email })),
+    },
     email: canSendMail(),
     oidc: OIDC_ISSUER && OIDC_CLIENT_ID ? { name: OIDC_NAME } : null,
   };

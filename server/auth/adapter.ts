@@ -18,7 +18,9 @@ export function sessionAdapter(device: string | null): Adapter {
       await identity().account.create({ data: { userId, type, provider, providerAccountId } });
     },
     createSession: async ({ sessionToken, userId, expires }) => {
-      await identity().session.create({ data: { sessionToken: hashSessionToken(sessionToken), userId, expires, device } });
+      await identity().session.create({
+        data: { sessionToken: hashSessionToken(sessionToken), userId, expires, device },
+      });
       return { sessionToken, userId, expires };
     },
     getSessionAndUser: async (sessionToken) => {
@@ -26,7 +28,10 @@ export function sessionAdapter(device: string | null): Adapter {
       return found ? { ...found, session: { ...found.session, sessionToken } } : null;
     },
     updateSession: async ({ sessionToken, expires }) => {
-      await identity().session.updateMany({ where: { sessionToken: hashSessionToken(sessionToken) }, data: { expires } });
+      await identity().session.updateMany({
+        where: { sessionToken: hashSessionToken(sessionToken) },
+        data: { expires },
+      });
       return null;
     },
     deleteSession: async (sessionToken) => {

@@ -19,7 +19,12 @@ export function newApiToken(): { token: string; keyId: string; secretHash: Buffe
   const keyId = [...randomBytes(16)].map((byte) => "abcdefghijklmnopqrstuvwxyz012345"[byte % 32]).join("");
   const secret = randomBytes(24).toString("base64url");
   const body = `rc_${keyId}_${secret}`;
-  return { token: body + checksum(body), keyId, secretHash: digest(secret), hint: `rc_${keyId.slice(0, 6)}…` };
+  return {
+    token: body + checksum(body),
+    keyId,
+    secretHash: digest(secret),
+    hint: `rc_${keyId.slice(0, 6)}…`,
+  };
 }
 
 type Remembered = { actor: TokenActor; expiresAt: number; until: number };

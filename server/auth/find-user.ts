@@ -23,7 +23,8 @@ export async function findUser(headers: Headers): Promise<SignedIn | null> {
   if (now - session.createdAt.getTime() > ABSOLUTE_SECONDS * 1000) return null;
   const membership = await currentMembership(session.user.id, session.user.email);
   if (!membership) return null;
-  if (now - session.lastSeenAt.getTime() > TOUCH_SECONDS * 1000) await touch(session.id, session.createdAt, now);
+  if (now - session.lastSeenAt.getTime() > TOUCH_SECONDS * 1000)
+    await touch(session.id, session.createdAt, now);
   return { sessionId: session.id, user: session.user, ...membership };
 }
 
@@ -31,7 +32,10 @@ export async function findUser(headers: Headers): Promise<SignedIn | null> {
  * The oldest membership that still counts. A colleague comes in through their record in Personio: who has left is out
  * with the next request. Owners and admins keep their way in, or a wrong record could lock everybody out.
  */
-async function currentMembership(userId: string, email: string): Promise<Pick<MembershipRow, "workspaceId" | "role"> | null> {
+async function currentMembership(
+  userId: string,
+  email: string,
+): Promise<Pick<MembershipRow, "workspaceId" | "role"> | null> {
   const memberships = await membershipsOf(userId);
   const records = memberships.some(({ role }) => role === "member") ? await recordsOfEmail(email) : [];
   for (const { workspaceId, role, invited } of memberships) {
@@ -42,6 +46,8 @@ async function currentMembership(userId: string, email: string): Promise<Pick<Me
 }
 
 async function touch(id: string, createdAt: Date, now: number): Promise<void> {
-  const expires = new Date(Math.min(now + IDLE_SECONDS * 1000, createdAt.getTime() + ABSOLUTE_SECONDS * 1000));
+  const expires = new Date(
+    Math.min(now + IDLE_SECONDS * 1000, createdAt.getTime() + ABSOLUTE_SECONDS * 1000),
+  );
   await identity().session.updateMany({ where: { id }, data: { lastSeenAt: new Date(now), expires } });
 }

@@ -24,23 +24,33 @@ export function authOptions({ device, locale }: { device: string | null; locale:
     session: { strategy: "database", maxAge: IDLE_SECONDS, updateAge: TOUCH_SECONDS },
     useSecureCookies: cookiesAreSecure(),
     cookies: {
-      sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure: cookiesAreSecure() } },
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: cookiesAreSecure() },
+      },
     },
     pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in?sent=1", signOut: "/sign-in" },
     providers: [...demoProvider(), ...mailProvider(locale), ...oidcProvider()],
     callbacks: {
       signIn: async ({ user, account, profile, email }) => {
-        if (!user.email || (profile as { email_verified?: boolean } | undefined)?.email_verified === false) return false;
+        if (!user.email || (profile as { email_verified?: boolean } | undefined)?.email_verified === false)
+          return false;
         if (account?.provider === "demo") return true; // authorize() has checked
-        const known = await identity().user.findUnique({ where: { email: user.email.toLowerCase() }, select: { id: true } });
+        const known = await identity().user.findUnique({
+          where: { email: user.email.toLowerCase() },
+          select: { id: true },
+        });
         const welcome = await mayComeIn(known?.id ?? null, user.email);
         // Whoever asks for a mail learns nothing about who works here.
         return welcome || (email?.verificationRequest ? "/sign-in?sent=1" : false);
       },
-      jwt: ({ token, account, user }) => (account?.provider === "demo" ? { ...token, userId: user.id } : token),
+      jwt: ({ token, account, user }) =>
+        account?.provider === "demo" ? { ...token, userId: user.id } : token,
       session: ({ session }) => session,
     },
-    events: { signIn: async ({ user }) => user.email && admit(user.id, user.email) } as NextAuthOptions["events"],
+    events: {
+      signIn: async ({ user }) => user.email && admit(user.id, user.email),
+    } as NextAuthOptions["events"],
     jwt: {
       // Under database sessions next-auth asks for a JWT for credentials sign-ins only; they get a session row too.
       encode: async ({ token }) => {
@@ -97,7 +107,11 @@ function oidcProvider(): NextAuthOptions["providers"] {
       checks: ["pkce", "state", "nonce"],
       // The operator chose this issuer, and an unverified address is refused above.
       allowDangerousEmailAccountLinking: true,
-      profile: ({ sub, email, name }: { sub: string; email: string; name?: string }) => ({ id: sub, email: email?.toLowerCase(), name }),
+      profile: ({ sub, email, name }: { sub: string; email: string; name?: string }) => ({
+        id: sub,
+        email: email?.toLowerCase(),
+        name,
+      }),
     },
   ];
 }

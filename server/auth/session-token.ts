@@ -8,7 +8,8 @@ export const sessionCookieName = (): string => (secure() ? "__Host-rollcall.sess
 export const cookiesAreSecure = secure;
 
 /** What the database keeps of a session's token. */
-export const hashSessionToken = (token: string): string => createHash("sha256").update(token).digest("base64url");
+export const hashSessionToken = (token: string): string =>
+  createHash("sha256").update(token).digest("base64url");
 
 /** Takes one cookie out of a Cookie header. */
 export function cookieOf(header: string | null, name: string): string | null {

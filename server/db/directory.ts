@@ -78,13 +78,31 @@ function visible(viewer: DirectoryViewer, values: Values): string {
     OR (e.supervisor_id = ${vendor} AND e.status IS DISTINCT FROM 'inactive'))))`;
 }
 
-function chosen(workspaceId: string, viewer: DirectoryViewer, selection: DirectorySelection, values: Values, except?: FacetName): string {
-  const conditions = [`e.workspace_id = ${values.add(workspaceId)}::uuid`, "e.deleted_at IS NULL", visible(viewer, values)];
+function chosen(
+  workspaceId: string,
+  viewer: DirectoryViewer,
+  selection: DirectorySelection,
+  values: Values,
+  except?: FacetName,
+): string {
+  const conditions = [
+    `e.workspace_id = ${values.add(workspaceId)}::uuid`,
+    "e.deleted_at IS NULL",
+    visible(viewer, values),
+  ];
   if (selection.patterns.length > 0)
-    conditions.push(`e.id IN (SELECT search_employee_ids(${values.add(JSON.stringify(selection.patterns))}::jsonb))`);
-  const columns = { department: "department_id", team: "team_id", office: "location_id", legalEntity: "legal_entity_id" } as const;
+    conditions.push(
+      `e.id IN (SELECT search_employee_ids(${values.add(JSON.stringify(selection.patterns))}::jsonb))`,
+    );
+  const columns = {
+    department: "department_id",
+    team: "team_id",
+    office: "location_id",
+    legalEntity: "legal_entity_id",
+  } as const;
   for (const [facet, column] of Object.entries(columns) as [keyof typeof columns, string][])
-    if (facet !== except && selection[facet].length > 0) conditions.push(`e.${column} = ANY (${values.add(selection[facet])}::text[])`);
+    if (facet !== except && selection[facet].length > 0)
+      conditions.push(`e.${column} = ANY (${values.add(selection[facet])}::text[])`);
   if (except !== "manager" && selection.manager.length > 0)
     conditions.push(
       `(e.connection_id, e.supervisor_id) IN (SELECT s.connection_id, s.vendor_id FROM employee s
@@ -108,7 +126,9 @@ export async function directoryPage(
 ): Promise<DirectorySqlRow[]> {
   const values = new Values();
   const where = chosen(workspaceId, viewer, selection, values);
-  const from = after ? `AND (e.sort_key, e.id) > (${values.add(after.sortKey)}, ${values.add(after.id)}::uuid)` : "";
+  const from = after
+    ? `AND (e.sort_key, e.id) > (${values.add(after.sortKey)}, ${values.add(after.id)}::uuid)`
+    : "";
   const { rows } = await sql.query<DirectorySqlRow>(
     `SELECT ${fields} FROM employee e ${joins} WHERE ${where} ${from} ORDER BY e.sort_key, e.id LIMIT ${values.add(limit + 1)}`,
     values.list,
@@ -117,7 +137,12 @@ export async function directoryPage(
 }
 
 /** How many people match. */
-export async function directoryTotal(sql: Sql, workspaceId: string, viewer: DirectoryViewer, selection: DirectorySelection): Promise<number> {
+export async function directoryTotal(
+  sql: Sql,
+  workspaceId: string,
+  viewer: DirectoryViewer,
+  selection: DirectorySelection,
+): Promise<number> {
   const values = new Values();
   const { rows } = await sql.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM employee e WHERE ${chosen(workspaceId, viewer, selection, values)}`,
@@ -167,7 +192,12 @@ export type PersonSqlRow = DirectorySqlRow & {
 };
 
 /** One person by id as far as the viewer may know of them; null for an unknown id and for one that may not be seen. */
-export async function directoryPerson(sql: Sql, workspaceId: string, viewer: DirectoryViewer, id: string): Promise<PersonSqlRow | null> {
+export async function directoryPerson(
+  sql: Sql,
+  workspaceId: string,
+  viewer: DirectoryViewer,
+  id: string,
+): Promise<PersonSqlRow | null> {
   const values = new Values();
   const where = `e.workspace_id = ${values.add(workspaceId)}::uuid AND e.deleted_at IS NULL AND ${visible(viewer, values)}`;
   const { rows } = await sql.query<PersonSqlRow>(

@@ -8,7 +8,12 @@ export type MirrorKey = { workspaceId: string; connectionId: string };
 export type Known = { id: string; hash: string; deleted: boolean };
 export type Written = { id: string; vendorId: string; sequence: number; inserted: boolean };
 export type UnitRow = { kind: string; vendorId: string; name: string };
-export type EventRow = { entityId: string; change: "created" | "updated" | "deleted"; fields: string[]; sequence: number };
+export type EventRow = {
+  entityId: string;
+  change: "created" | "updated" | "deleted";
+  fields: string[];
+  sequence: number;
+};
 
 const names = columns.map(({ name }) => name).join(", ");
 const typed = columns.map(({ name, type }) => `${name} ${type}`).join(", ");
@@ -29,9 +34,15 @@ export async function known(sql: Sql, at: MirrorKey, vendorIds: string[]): Promi
 }
 
 /** The whole rows of these people, to compare and to keep what the vendor did not deliver this time. */
-export async function readRows(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<Map<string, EmployeeRow>> {
+export async function readRows(
+  sql: Sql,
+  at: MirrorKey,
+  vendorIds: string[],
+): Promise<Map<string, EmployeeRow>> {
   const fields = columns.map(({ name, key, type }) =>
-    type === "timestamptz" ? `to_char(${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${key}"` : `${name} AS "${key}"`,
+    type === "timestamptz"
+      ? `to_char(${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${key}"`
+      : `${name} AS "${key}"`,
   );
   const { rows } = await sql.query<EmployeeRow>(
     `SELECT ${fields.join(", ")} FROM employee WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) FOR UPDATE`,
@@ -64,12 +75,22 @@ export async function writeGroups(sql: Sql, at: MirrorKey, groups: UnitRow[]): P
     `INSERT INTO org_group AS g (workspace_id, connection_id, kind, vendor_id, name)
      SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[])
      ON CONFLICT (workspace_id, connection_id, kind, vendor_id) DO UPDATE SET name = excluded.name WHERE g.name <> excluded.name`,
-    [at.workspaceId, at.connectionId, groups.map((g) => g.kind), groups.map((g) => g.vendorId), groups.map((g) => g.name)],
+    [
+      at.workspaceId,
+      at.connectionId,
+      groups.map((g) => g.kind),
+      groups.map((g) => g.vendorId),
+      groups.map((g) => g.name),
+    ],
   );
 }
 
 /** Names of offices, likewise. */
-export async function writeLocations(sql: Sql, at: MirrorKey, locations: Omit<UnitRow, "kind">[]): Promise<void> {
+export async function writeLocations(
+  sql: Sql,
+  at: MirrorKey,
+  locations: Omit<UnitRow, "kind">[],
+): Promise<void> {
   await sql.query(
     `INSERT INTO location AS l (workspace_id, connection_id, vendor_id, name)
      SELECT $1, $2, * FROM unnest($3::text[], $4::text[])

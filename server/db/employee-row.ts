@@ -33,7 +33,11 @@ export type EmployeeRow = {
   raw: Buffer;
 };
 
-type Column = { key: keyof EmployeeRow; name: string; type: "text" | "uuid" | "date" | "float8" | "jsonb" | "timestamptz" | "bytea" };
+type Column = {
+  key: keyof EmployeeRow;
+  name: string;
+  type: "text" | "uuid" | "date" | "float8" | "jsonb" | "timestamptz" | "bytea";
+};
 
 const column = (key: keyof EmployeeRow, type: Column["type"] = "text"): Column => ({
   key,
@@ -44,10 +48,25 @@ const column = (key: keyof EmployeeRow, type: Column["type"] = "text"): Column =
 /** The columns in the order of COPY. */
 export const columns: Column[] = [
   column("id", "uuid"),
-  ...(["vendorId", "hash", "firstName", "lastName", "preferredName", "displayName", "sortKey", "searchText"] as const).map((key) => column(key)),
-  ...(["email", "signInEmail", "status", "position", "supervisorId", "departmentId", "teamId"] as const).map((key) => column(key)),
+  ...(
+    [
+      "vendorId",
+      "hash",
+      "firstName",
+      "lastName",
+      "preferredName",
+      "displayName",
+      "sortKey",
+      "searchText",
+    ] as const
+  ).map((key) => column(key)),
+  ...(["email", "signInEmail", "status", "position", "supervisorId", "departmentId", "teamId"] as const).map(
+    (key) => column(key),
+  ),
   ...(["locationId", "legalEntityId"] as const).map((key) => column(key)),
-  ...(["hireDate", "terminationDate", "lastWorkingDay", "contractEndDate", "probationEndDate"] as const).map((key) => column(key, "date")),
+  ...(["hireDate", "terminationDate", "lastWorkingDay", "contractEndDate", "probationEndDate"] as const).map(
+    (key) => column(key, "date"),
+  ),
   column("employmentType"),
   column("weeklyHours", "float8"),
   ...(["holidayCalendar", "costCenters", "custom"] as const).map((key) => column(key, "jsonb")),
@@ -56,7 +75,8 @@ export const columns: Column[] = [
 ];
 
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-const escape = (text: string) => (/[\\\n\r\t]/.test(text) ? text.replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char) : text);
+const escape = (text: string) =>
+  /[\\\n\r\t]/.test(text) ? text.replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char) : text;
 
 /** One line of COPY's text format. A NUL byte, which PostgreSQL's text cannot hold, becomes the replacement character. */
 export function copyLine(row: EmployeeRow): string {

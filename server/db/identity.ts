@@ -2,7 +2,10 @@ import type { Prisma, PrismaClient } from "./generated/client";
 import { door } from "./pool";
 
 /** The tables of sign-in, which have no workspace. */
-export type IdentityClient = Pick<PrismaClient, "user" | "account" | "session" | "verificationToken" | "outboxMail">;
+export type IdentityClient = Pick<
+  PrismaClient,
+  "user" | "account" | "session" | "verificationToken" | "outboxMail"
+>;
 
 /** Users, sessions and sign-in tokens. The role behind it cannot read a workspace's tables beyond the look-ups below. */
 export function identity(): IdentityClient {
@@ -38,11 +41,17 @@ export type RecordOfEmail = { workspaceId: string; working: boolean };
 export async function recordsOfEmail(email: string): Promise<RecordOfEmail[]> {
   const signInEmail = email.toLowerCase();
   const rows = await lookUp({ setting: "app.email", value: signInEmail }, (tx) =>
-    tx.employee.findMany({ where: { signInEmail }, select: { workspaceId: true, status: true, deletedAt: true } }),
+    tx.employee.findMany({
+      where: { signInEmail },
+      select: { workspaceId: true, status: true, deletedAt: true },
+    }),
   );
   const working = new Map<string, boolean>();
   for (const { workspaceId, status, deletedAt } of rows)
-    working.set(workspaceId, working.get(workspaceId) === true || (deletedAt === null && status !== "inactive"));
+    working.set(
+      workspaceId,
+      working.get(workspaceId) === true || (deletedAt === null && status !== "inactive"),
+    );
   return [...working].map(([workspaceId, works]) => ({ workspaceId, working: works }));
 }
 
@@ -60,14 +69,22 @@ export function apiKey(keyId: string): Promise<ApiKeyRow | null> {
   return lookUp({ setting: "app.api_key", value: keyId }, (tx) =>
     tx.apiToken.findFirst({
       where: { keyId },
-      select: { workspaceId: true, id: true, secretHash: true, scopes: true, expiresAt: true, lastUsedAt: true },
+      select: {
+        workspaceId: true,
+        id: true,
+        secretHash: true,
+        scopes: true,
+        expiresAt: true,
+        lastUsedAt: true,
+      },
     }),
   );
 }
 
 /** Notes that a token was used; the caller sees to it that this is rare. */
 export async function touchApiKey(keyId: string): Promise<void> {
-  await lookUp({ setting: "app.api_key", value: keyId }, (tx) =>
-    tx.$executeRaw`update api_token set last_used_at = now() where key_id = ${keyId}`,
+  await lookUp(
+    { setting: "app.api_key", value: keyId },
+    (tx) => tx.$executeRaw`update api_token set last_used_at = now() where key_id = ${keyId}`,
   );
 }

@@ -13,8 +13,13 @@ export function listen(channel: string, on: { heard: (payload: string) => void; 
   let tries = 0;
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: urlAs(env().DATABASE_URL, "rollcall_app"), keepAlive: true });
-    next.on("error", (error) => log.warn({ err: error.message }, "live updates lost their database connection"));
+    const next = new pg.Client({
+      connectionString: urlAs(env().DATABASE_URL, "rollcall_app"),
+      keepAlive: true,
+    });
+    next.on("error", (error) =>
+      log.warn({ err: error.message }, "live updates lost their database connection"),
+    );
     next.on("end", () => void again());
     next.on("notification", ({ payload }) => payload && on.heard(payload));
     await next.connect();
@@ -27,10 +32,13 @@ export function listen(channel: string, on: { heard: (payload: string) => void; 
     if (ended) return;
     tries++;
     await new Promise((done) => setTimeout(done, Math.min(5_000, 100 * 2 ** tries)));
-    if (!ended) await connect().catch((error: Error) => (log.debug({ err: error.message }, "no LISTEN yet"), again()));
+    if (!ended)
+      await connect().catch((error: Error) => (log.debug({ err: error.message }, "no LISTEN yet"), again()));
   };
 
-  const ready = connect().catch((error: Error) => (log.warn({ err: error.message }, "no LISTEN yet"), again()));
+  const ready = connect().catch(
+    (error: Error) => (log.warn({ err: error.message }, "no LISTEN yet"), again()),
+  );
   return {
     ready,
     stop: async () => {

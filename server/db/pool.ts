@@ -15,7 +15,8 @@ export type Role = "rollcall_app" | "rollcall_identity";
 type Door = { pool: pg.Pool; prisma: PrismaClient };
 
 /** One pool for each role and process, kept over hot reloads. Not exported beyond this room (rule 3.3). */
-const doors: Map<string, Door> = ((globalThis as { __rollcallDoors?: Map<string, Door> }).__rollcallDoors ??= new Map());
+const doors: Map<string, Door> = ((globalThis as { __rollcallDoors?: Map<string, Door> }).__rollcallDoors ??=
+  new Map());
 
 export function door(role: Role): Door {
   const url = urlAs(env().DATABASE_URL, role);

@@ -13,7 +13,10 @@ export async function dueConnections(limit: number): Promise<ConnectionKey[]> {
 
 /** Every connection there is, for work on all of them such as a change of the vault's key. */
 export async function allConnections(): Promise<ConnectionKey[]> {
-  return asSteward(`select workspace_id as "workspaceId", id as "connectionId" from connection order by 1, 2`, []);
+  return asSteward(
+    `select workspace_id as "workspaceId", id as "connectionId" from connection order by 1, 2`,
+    [],
+  );
 }
 
 async function asSteward<T>(statement: string, values: unknown[]): Promise<T[]> {

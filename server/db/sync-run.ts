@@ -14,7 +14,15 @@ export async function advanceRun(sql: Sql, run: SyncRunKey, progress: Progress):
     name: "run-advance",
     text: `UPDATE sync_run SET checkpoint = $4, done = $5, total = $6, quarantined = quarantined + $7
       WHERE workspace_id = $1 AND id = $2 AND fence = $3 AND state = 'running'`,
-    values: [run.workspaceId, run.runId, run.fence, progress.checkpoint, progress.done, progress.total, progress.quarantined],
+    values: [
+      run.workspaceId,
+      run.runId,
+      run.fence,
+      progress.checkpoint,
+      progress.done,
+      progress.total,
+      progress.quarantined,
+    ],
   });
   return rowCount === 1;
 }

@@ -58,7 +58,11 @@ const select = (withRaw: boolean) => `
 type Query = { connectionId: string; after: string; limit: number; withRaw: boolean };
 
 /** One page of people for the public API by the vendor's id (as text). Asks for one row more than `limit`. */
-export async function unifiedEmployeePage(sql: Sql, workspaceId: string, query: Query): Promise<UnifiedEmployeeRow[]> {
+export async function unifiedEmployeePage(
+  sql: Sql,
+  workspaceId: string,
+  query: Query,
+): Promise<UnifiedEmployeeRow[]> {
   const { rows } = await sql.query<UnifiedEmployeeRow>({
     name: query.withRaw ? "unified-page-raw" : "unified-page",
     text: `${select(query.withRaw)} AND e.vendor_id > $3 ORDER BY e.vendor_id LIMIT $4`,

@@ -68,7 +68,8 @@ async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
 function asUnavailable(error: unknown): unknown {
   const state = sqlState(error);
   const unavailable =
-    state !== undefined && /^(08|53|57P0|55P03|57014|40001|40P01|P2024|P2028|P1001|P1017|ECONN|ETIMEDOUT)/.test(state);
+    state !== undefined &&
+    /^(08|53|57P0|55P03|57014|40001|40P01|P2024|P2028|P1001|P1017|ECONN|ETIMEDOUT)/.test(state);
   if (!unavailable && !isPoolTimeout(error)) return error;
   return new AppError("unavailable", "The database is busy or restarting. Try again in a few seconds.", {
     cause: error,
@@ -82,7 +83,10 @@ const isPoolTimeout = (error: unknown) =>
 /** SQLSTATE of pg, error code of Prisma or of the socket. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
-  const known = error as { code?: unknown; meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } } };
+  const known = error as {
+    code?: unknown;
+    meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } };
+  };
   const original = known.meta?.driverAdapterError?.cause?.originalCode ?? known.meta?.code;
   if (typeof original === "string") return original;
   return typeof known.code === "string" ? known.code : undefined;

@@ -10,6 +10,15 @@ const Payload = z.object({ workspaceId: z.uuid(), connectionId: z.uuid() });
 /** The job behind "sync-connection": one at a time for a connection, by its queue. */
 export async function runSyncConnection(payload: unknown, signal: AbortSignal): Promise<void> {
   const { workspaceId, connectionId } = Payload.parse(payload);
-  const ctx: Ctx = { workspaceId, actor: { kind: "system", job: "sync-connection" }, requestId: randomUUID() };
-  await syncConnection(ctx, { connectionId, signal, intervalSeconds: env().SYNC_INTERVAL_SECONDS, open: openConnection });
+  const ctx: Ctx = {
+    workspaceId,
+    actor: { kind: "system", job: "sync-connection" },
+    requestId: randomUUID(),
+  };
+  await syncConnection(ctx, {
+    connectionId,
+    signal,
+    intervalSeconds: env().SYNC_INTERVAL_SECONDS,
+    open: openConnection,
+  });
 }

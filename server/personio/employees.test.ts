@@ -100,6 +100,17 @@ describe("listEmployees", () => {
     expect(JSON.stringify(failure) + String(failure)).not.toContain("Mara");
   });
 
+  test.each([
+    [0, 0],
+    [101, 0],
+    [100, -1],
+    [100, NaN],
+  ])("sends no request for %i people from %i", async (limit, offset) => {
+    const { system, client } = setUp({ json: pageOf([]) });
+    await expect(listEmployees(client, { limit, offset })).rejects.toThrow(RangeError);
+    expect(system.requests).toEqual([]);
+  });
+
   test("reads an envelope without metadata and with numbers as text", async () => {
     const { client } = setUp({ json: { success: true, offset: "0,", limit: "100", data: [mara()] } });
     expect(await listEmployees(client, first)).toMatchObject({ total: null, nextOffset: null });

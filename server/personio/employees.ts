@@ -110,6 +110,9 @@ const sinceOf = (instant: Date) => instant.toISOString().slice(0, 19);
  */
 export async function listEmployees(client: PersonioClient, query: EmployeesQuery): Promise<EmployeesPage> {
   const { limit, offset, updatedSince, signal } = query;
+  if (!(limit >= 1 && limit <= 100) || !Number.isSafeInteger(offset) || offset < 0) {
+    throw new RangeError("A page begins at 0 or later and holds 1 to 100 people.");
+  }
   const list = await client.get("/v1/company/employees", {
     query: {
       limit: String(limit),

@@ -43,18 +43,19 @@ function fromTransport(failure: TransportFailure, call: Call): PersonioError {
   return new PersonioError(kind, `${labelOf(call)}: ${failure.code}`, { transient, sent });
 }
 
-/** Waits for the call's turn in both budgets: the company's and the one of our address. */
+/** Waits for the call's turn in both budgets: the company's, and then the one of our address. */
 async function waitForTurn(wire: Wire, call: Call): Promise<void> {
-  const waits = [await wire.limiter.reserve(buckets.address), await wire.limiter.reserve(call.bucket)];
-  const waitMs = Math.max(...waits);
-  if (waitMs <= 0) return;
-  if (waitMs > wire.maxWaitMs || wire.system.now() + waitMs >= call.deadlineAt) {
-    throw new PersonioError("rate_limited", `${labelOf(call)}: the budget of calls is used up`, {
-      retryAfterMs: waitMs,
-      sent: false,
-    });
+  for (const bucket of [call.bucket, buckets.address]) {
+    const waitMs = await wire.limiter.reserve(bucket);
+    if (waitMs <= 0) continue;
+    if (waitMs > wire.maxWaitMs || wire.system.now() + waitMs >= call.deadlineAt) {
+      throw new PersonioError("rate_limited", `${labelOf(call)}: the budget of calls is used up`, {
+        retryAfterMs: waitMs,
+        sent: false,
+      });
+    }
+    await wire.system.sleep(waitMs, call.signal);
   }
-  await wire.system.sleep(waitMs, call.signal);
 }
 
 async function attempt(wire: Wire, call: Call): Promise<unknown> {

@@ -38,5 +38,12 @@ export async function enqueueSql<N extends JobName>(
   { key, queue, runAt, keyMode = "replace" }: Options,
 ): Promise<void> {
   const body = JSON.stringify({ ...payload, workspaceId: scope.workspaceId });
-  await sql.query("SELECT enqueue_job($1, $2::jsonb, $3, $4, $5, $6)", [name, body, key, queue, runAt ?? null, keyMode]);
+  await sql.query("SELECT enqueue_job($1, $2::jsonb, $3, $4, $5, $6)", [
+    name,
+    body,
+    key,
+    queue,
+    runAt ?? null,
+    keyMode,
+  ]);
 }

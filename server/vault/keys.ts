@@ -28,7 +28,10 @@ export function readKeys(path: string): KeyRing {
   if (!parsed.success) throw new Error(`The key file ${path} is not usable. Restore it from your backup.`);
   const { current, keys } = parsed.data;
   if (!(current in keys)) throw new Error(`The key file ${path} names a current key that it does not hold.`);
-  return { current, keys: new Map(Object.entries(keys).map(([id, key]) => [id, Buffer.from(key, "base64")])) };
+  return {
+    current,
+    keys: new Map(Object.entries(keys).map(([id, key]) => [id, Buffer.from(key, "base64")])),
+  };
 }
 
 /** Adds a fresh key, makes it current, and keeps the old ones so that they still open. Answers the new key's id. */
@@ -36,7 +39,10 @@ export function addKey(path: string): string {
   const { keys } = readKeys(path);
   const id = `k${Math.max(0, ...[...keys.keys()].map((known) => Number(/^k(\d+)$/.exec(known)?.[1] ?? 0))) + 1}`;
   keys.set(id, randomBytes(32));
-  const body = { current: id, keys: Object.fromEntries([...keys].map(([key, value]) => [key, value.toString("base64")])) };
+  const body = {
+    current: id,
+    keys: Object.fromEntries([...keys].map(([key, value]) => [key, value.toString("base64")])),
+  };
   // Written beside and moved over: a crash leaves the old file or the new one, never half of one.
   const next = `${path}.next`;
   writeFileSync(next, JSON.stringify(body, null, 2) + "\n", { mode: 0o600 });

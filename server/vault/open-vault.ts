@@ -18,4 +18,5 @@ export const assertVault = (): void => void ring();
 
 export const sealSecret = (place: SealedFor, value: unknown): Buffer => seal(ring(), place, value);
 export const openSecret = (place: SealedFor, blob: Uint8Array): unknown => unseal(ring(), place, blob);
-export const rewrapSecret = (place: SealedFor, blob: Uint8Array): Buffer | null => rewrap(ring(), place, blob);
+export const rewrapSecret = (place: SealedFor, blob: Uint8Array): Buffer | null =>
+  rewrap(ring(), place, blob);

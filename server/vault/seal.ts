@@ -39,17 +39,25 @@ export function rewrap(ring: KeyRing, place: SealedFor, blob: Uint8Array): Buffe
   const { keyId, wrapped, text } = take(Buffer.from(blob));
   if (keyId === ring.current) return null;
   const dataKey = decrypt(kekOf(ring, keyId), aad(place, keyId), wrapped);
-  return Buffer.concat([header(ring.current), encrypt(kekOf(ring, ring.current), aad(place, ring.current), dataKey), text]);
+  return Buffer.concat([
+    header(ring.current),
+    encrypt(kekOf(ring, ring.current), aad(place, ring.current), dataKey),
+    text,
+  ]);
 }
 
 const aad = ({ workspaceId, accountId, purpose }: SealedFor, keyId = "") =>
   Buffer.from(JSON.stringify([VERSION, workspaceId, accountId, purpose, keyId]));
 
-const header = (keyId: string) => Buffer.concat([Buffer.from([VERSION, Buffer.byteLength(keyId)]), Buffer.from(keyId)]);
+const header = (keyId: string) =>
+  Buffer.concat([Buffer.from([VERSION, Buffer.byteLength(keyId)]), Buffer.from(keyId)]);
 
 function kekOf(ring: KeyRing, keyId: string): Buffer {
   const key = ring.keys.get(keyId);
-  if (!key) throw new VaultError(`The key ${keyId} is not in the key file. Restore the key file that sealed this secret.`);
+  if (!key)
+    throw new VaultError(
+      `The key ${keyId} is not in the key file. Restore the key file that sealed this secret.`,
+    );
   return key;
 }
 
@@ -57,8 +65,13 @@ function take(blob: Buffer) {
   const idLength = blob[1] ?? 0;
   const start = 2 + idLength;
   const end = start + NONCE + KEY + TAG;
-  if (blob[0] !== VERSION || blob.length < end + NONCE + TAG) throw new VaultError("This is not a sealed secret.");
-  return { keyId: blob.subarray(2, start).toString(), wrapped: blob.subarray(start, end), text: blob.subarray(end) };
+  if (blob[0] !== VERSION || blob.length < end + NONCE + TAG)
+    throw new VaultError("This is not a sealed secret.");
+  return {
+    keyId: blob.subarray(2, start).toString(),
+    wrapped: blob.subarray(start, end),
+    text: blob.subarray(end),
+  };
 }
 
 function encrypt(key: Buffer, associated: Buffer, plain: Buffer): Buffer {
@@ -73,6 +86,9 @@ function decrypt(key: Buffer, associated: Buffer, sealed: Buffer): Buffer {
   try {
     return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
   } catch (error) {
-    throw new VaultError("The secret does not open here: it was sealed for another place, or its bytes changed.", { cause: error });
+    throw new VaultError(
+      "The secret does not open here: it was sealed for another place, or its bytes changed.",
+      { cause: error },
+    );
   }
 }

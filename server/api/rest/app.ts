@@ -6,7 +6,11 @@ export const API_VERSION = "2026-11";
 /** The public API with all its resources; the OpenAPI document comes from the same declarations. */
 export function createRestApp(publicUrl: string): RestApp {
   const app = restApp();
-  app.openAPIRegistry.registerComponent("securitySchemes", "apiToken", { type: "http", scheme: "bearer", description: "An API token of a workspace (Developers › API tokens)." });
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiToken", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API token of a workspace (Developers › API tokens).",
+  });
   addEmployees(app);
   app.doc31("/openapi.json", {
     openapi: "3.1.0",

@@ -29,7 +29,8 @@ export function toUnifiedEmployee({ row }: UnifiedRecord): UnifiedEmployee {
   const groups: UnifiedEmployee["groups"] = [];
   if (row.departmentId) groups.push({ id: row.departmentId, name: row.department, type: "department" });
   if (row.teamId) groups.push({ id: row.teamId, name: row.team, type: "team" });
-  for (const { vendorId, name } of row.costCenters ?? []) groups.push({ id: vendorId, name: name ?? null, type: "cost_center" });
+  for (const { vendorId, name } of row.costCenters ?? [])
+    groups.push({ id: vendorId, name: name ?? null, type: "cost_center" });
   const employee: UnifiedEmployee = {
     id: row.vendorId,
     first_name: row.firstName,
@@ -52,7 +53,8 @@ export function toUnifiedEmployee({ row }: UnifiedRecord): UnifiedEmployee {
     created_at: row.createdAt,
     updated_at: row.modifiedAt,
   };
-  if (row.notShared.length > 0) for (const [key, attribute] of fed) if (row.notShared.includes(attribute)) delete employee[key];
+  if (row.notShared.length > 0)
+    for (const [key, attribute] of fed) if (row.notShared.includes(attribute)) delete employee[key];
   return employee;
 }
 

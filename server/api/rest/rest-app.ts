@@ -12,9 +12,15 @@ export type RestApp = OpenAPIHono<Env>;
 const MAX_BODY = 1024 * 1024;
 
 /** An answer whose JSON text is built already. */
-export const json = (c: Context, text: string) => c.body(text, 200, { "content-type": "application/json; charset=utf-8" }) as never;
+export const json = (c: Context, text: string) =>
+  c.body(text, 200, { "content-type": "application/json; charset=utf-8" }) as never;
 
-function answer(c: Context, error: unknown, requestId: string, failures?: { path: string; message: string }[]) {
+function answer(
+  c: Context,
+  error: unknown,
+  requestId: string,
+  failures?: { path: string; message: string }[],
+) {
   const { status, body, headers } = toErrorAnswer(error, requestId);
   return c.json(failures ? { ...body, details: { failures } } : body, status as 400, headers);
 }
@@ -34,14 +40,31 @@ export function restApp(): RestApp {
     c.set("requestId", requestIdOf(c.req.raw.headers));
     await next();
   });
-  app.use("/unified/*", bodyLimit({ maxSize: MAX_BODY, onError: (c) => answer(c, new AppError("bad_request", "A request may hold 1 MB."), requestIdOf(c.req.raw.headers)) }));
+  app.use(
+    "/unified/*",
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: (c) =>
+        answer(c, new AppError("bad_request", "A request may hold 1 MB."), requestIdOf(c.req.raw.headers)),
+    }),
+  );
   app.use("/unified/*", async (c, next) => {
     const ctx = await tokenCtx(c.req.header("authorization") ?? null, c.var.requestId);
-    if (!ctx) throw new AppError("unauthenticated", "The API token is missing, expired, revoked or mistyped. Send it as: Authorization: Bearer <token>.");
+    if (!ctx)
+      throw new AppError(
+        "unauthenticated",
+        "The API token is missing, expired, revoked or mistyped. Send it as: Authorization: Bearer <token>.",
+      );
     c.set("ctx", ctx);
     await next();
   });
   app.onError((error, c) => answer(c, error, c.var.requestId));
-  app.notFound((c) => answer(c, new AppError("not_found", `${c.req.method} ${c.req.path} is not an operation of this API.`), requestIdOf(c.req.raw.headers)));
+  app.notFound((c) =>
+    answer(
+      c,
+      new AppError("not_found", `${c.req.method} ${c.req.path} is not an operation of this API.`),
+      requestIdOf(c.req.raw.headers),
+    ),
+  );
   return app;
 }

@@ -11,5 +11,7 @@ export const apiTokensRouter = router({
     const { token: secret, ...made } = newApiToken();
     return { token: await createApiToken(ctx, input, made), secret };
   }),
-  revoke: memberProcedure.input(z.strictObject({ id: z.uuid() })).mutation(({ ctx, input }) => revokeApiToken(ctx, input.id)),
+  revoke: memberProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => revokeApiToken(ctx, input.id)),
 });

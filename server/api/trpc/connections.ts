@@ -1,4 +1,10 @@
-import { ConnectionRef, Credentials, DisconnectInput, LinkInput, type DemoCredentials } from "@/contracts/connection";
+import {
+  ConnectionRef,
+  Credentials,
+  DisconnectInput,
+  LinkInput,
+  type DemoCredentials,
+} from "@/contracts/connection";
 import { env } from "@/server/env";
 import { disconnect } from "@/server/domain/connections/disconnect";
 import { checkCredentials, linkPersonio } from "@/server/domain/connections/link-personio";
@@ -10,17 +16,32 @@ import { memberProcedure, router } from "./init";
 
 /** What the sandbox company's admin would copy out of Personio; null outside demo mode. */
 function demoCredentials(): DemoCredentials | null {
-  const { DEMO, SANDBOX_URL, SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_SECRET: clientSecret, DEMO_COMPANY } = env();
+  const {
+    DEMO,
+    SANDBOX_URL,
+    SANDBOX_CLIENT_ID: clientId,
+    SANDBOX_CLIENT_SECRET: clientSecret,
+    DEMO_COMPANY,
+  } = env();
   if (!DEMO || !SANDBOX_URL || !clientId || !clientSecret) return null;
-  return { clientId, clientSecret, companyName: DEMO_COMPANY ?? "Sandbox", controlUrl: `${SANDBOX_URL}/__sandbox/` };
+  return {
+    clientId,
+    clientSecret,
+    companyName: DEMO_COMPANY ?? "Sandbox",
+    controlUrl: `${SANDBOX_URL}/__sandbox/`,
+  };
 }
 
 export const connectionsRouter = router({
   list: memberProcedure.query(({ ctx }) => listConnections(ctx)),
   get: memberProcedure.input(ConnectionRef).query(({ ctx, input }) => getConnection(ctx, input.id)),
-  check: memberProcedure.input(Credentials).mutation(({ ctx, input, signal }) => checkCredentials(ctx, input, signal)),
+  check: memberProcedure
+    .input(Credentials)
+    .mutation(({ ctx, input, signal }) => checkCredentials(ctx, input, signal)),
   link: memberProcedure.input(LinkInput).mutation(({ ctx, input }) => linkPersonio(ctx, input)),
-  recheck: memberProcedure.input(ConnectionRef).mutation(({ ctx, input, signal }) => recheckConnection(ctx, input.id, signal)),
+  recheck: memberProcedure
+    .input(ConnectionRef)
+    .mutation(({ ctx, input, signal }) => recheckConnection(ctx, input.id, signal)),
   syncNow: memberProcedure.input(ConnectionRef).mutation(({ ctx, input }) => syncNow(ctx, input.id)),
   disconnect: memberProcedure.input(DisconnectInput).mutation(({ ctx, input }) => disconnect(ctx, input)),
   demo: memberProcedure.query(({ ctx }) => {

@@ -7,5 +7,7 @@ export const employeesRouter = router({
   list: memberProcedure.input(DirectoryQuery).query(({ ctx, input }) => listDirectory(ctx, input)),
   facets: memberProcedure.input(DirectoryFilters).query(({ ctx, input }) => directoryFacets(ctx, input)),
   get: memberProcedure.input(PersonQuery).query(({ ctx, input }) => getPerson(ctx, input.id)),
-  quickSearch: memberProcedure.input(QuickSearchInput).query(({ ctx, input }) => quickSearch(ctx, input.search)),
+  quickSearch: memberProcedure
+    .input(QuickSearchInput)
+    .query(({ ctx, input }) => quickSearch(ctx, input.search)),
 });

@@ -34,7 +34,11 @@ export function trpcApp(): Hono {
     const refused = crossSite(c.req.raw);
     if (refused) return c.json({ statusCode: 403, error: "Forbidden", message: refused }, 403);
     const calls = new URL(c.req.url).pathname.split(",").length;
-    if (calls > MAX_BATCH) return c.json({ statusCode: 400, error: "Bad Request", message: "Too many calls in one request." }, 400);
+    if (calls > MAX_BATCH)
+      return c.json(
+        { statusCode: 400, error: "Bad Request", message: "Too many calls in one request." },
+        400,
+      );
     return fetchRequestHandler({
       endpoint: ENDPOINT,
       router: appRouter,

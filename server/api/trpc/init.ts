@@ -37,7 +37,9 @@ const t = initTRPC.context<TrpcContext>().create({
     return {
       ...shape,
       // An unknown error's words may hold anything: they stay in the log.
-      message: known?.message ?? (badInput ? "Some of the values are not usable." : "Something went wrong on our side."),
+      message:
+        known?.message ??
+        (badInput ? "Some of the values are not usable." : "Something went wrong on our side."),
       data: {
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
@@ -45,7 +47,9 @@ const t = initTRPC.context<TrpcContext>().create({
         requestId: ctx?.requestId ?? null,
         retryAfterSeconds: known?.retryAfterSeconds ?? null,
         details: known?.details ?? null,
-        fields: badInput ? (error.cause as ZodError).issues.map(({ path, message }) => ({ path: path.join("."), message })) : [],
+        fields: badInput
+          ? (error.cause as ZodError).issues.map(({ path, message }) => ({ path: path.join("."), message }))
+          : [],
       },
     };
   },
@@ -60,7 +64,8 @@ const mapped = t.middleware(async ({ ctx, path, next }) => {
     if (cause.code === "internal") log.error({ requestId: ctx.requestId, path, err: cause }, "a verb failed");
     throw new TRPCError({ code: codeOf[cause.code], message: cause.message, cause });
   }
-  if (result.error.code === "INTERNAL_SERVER_ERROR") log.error({ requestId: ctx.requestId, path, err: cause ?? result.error }, "a procedure failed");
+  if (result.error.code === "INTERNAL_SERVER_ERROR")
+    log.error({ requestId: ctx.requestId, path, err: cause ?? result.error }, "a procedure failed");
   return result;
 });
 

@@ -2,7 +2,12 @@ import "server-only";
 import { cache } from "react";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { dehydrate, HydrationBoundary, type FetchQueryOptions, type FetchInfiniteQueryOptions } from "@tanstack/react-query";
+import {
+  dehydrate,
+  HydrationBoundary,
+  type FetchQueryOptions,
+  type FetchInfiniteQueryOptions,
+} from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { Me } from "@/contracts/session";
 import { makeQueryClient } from "./query-client";
@@ -13,7 +18,11 @@ const getQueryClient = cache(makeQueryClient);
 const getContext = cache(async () => createContext(new Headers(await headers())));
 
 /** Query options for pages; the same keys as in the browser, read without a detour over HTTP. */
-export const trpc = createTRPCOptionsProxy({ ctx: getContext, router: appRouter, queryClient: getQueryClient });
+export const trpc = createTRPCOptionsProxy({
+  ctx: getContext,
+  router: appRouter,
+  queryClient: getQueryClient,
+});
 
 /** Begins a read while the page renders; the answer streams into the component that asks for it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- TanStack's options differ in the type of their key only

@@ -14,6 +14,10 @@ function userOf({ actor }: Ctx) {
 export const sessionRouter = router({
   me: memberProcedure.query(({ ctx }) => getMe(ctx, { demo: env().DEMO })),
   list: memberProcedure.query(({ ctx }) => listSessions(userOf(ctx).userId, userOf(ctx).sessionId)),
-  revoke: memberProcedure.input(z.strictObject({ id: z.uuid() })).mutation(({ ctx, input }) => revokeSession(userOf(ctx).userId, input.id)),
-  revokeOthers: memberProcedure.mutation(({ ctx }) => revokeOtherSessions(userOf(ctx).userId, userOf(ctx).sessionId)),
+  revoke: memberProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => revokeSession(userOf(ctx).userId, input.id)),
+  revokeOthers: memberProcedure.mutation(({ ctx }) =>
+    revokeOtherSessions(userOf(ctx).userId, userOf(ctx).sessionId),
+  ),
 });

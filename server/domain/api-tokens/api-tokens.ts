@@ -20,13 +20,21 @@ function toApiToken(row: Row): ApiToken {
 export async function listApiTokens(ctx: Ctx): Promise<ApiToken[]> {
   permit(ctx, "api_tokens:write");
   const rows = await withWorkspace(ctx, (tx) =>
-    tx.apiToken.findMany({ where: { workspaceId: ctx.workspaceId }, orderBy: { createdAt: "desc" }, take: 500 }),
+    tx.apiToken.findMany({
+      where: { workspaceId: ctx.workspaceId },
+      orderBy: { createdAt: "desc" },
+      take: 500,
+    }),
   );
   return rows.map(toApiToken);
 }
 
 /** Stores a token that the door has made; the secret itself never gets here. */
-export async function createApiToken(ctx: Ctx, { name, scopes, expiresInDays }: NewApiToken, made: MadeSecret): Promise<ApiToken> {
+export async function createApiToken(
+  ctx: Ctx,
+  { name, scopes, expiresInDays }: NewApiToken,
+  made: MadeSecret,
+): Promise<ApiToken> {
   permit(ctx, "api_tokens:write");
   const { workspaceId, actor } = ctx;
   const row = await withWorkspace(ctx, (tx) =>
@@ -48,6 +56,8 @@ export async function createApiToken(ctx: Ctx, { name, scopes, expiresInDays }: 
 /** Ends a token: requests with it are refused within five seconds. */
 export async function revokeApiToken(ctx: Ctx, id: string): Promise<void> {
   permit(ctx, "api_tokens:write");
-  const { count } = await withWorkspace(ctx, (tx) => tx.apiToken.deleteMany({ where: { workspaceId: ctx.workspaceId, id } }));
+  const { count } = await withWorkspace(ctx, (tx) =>
+    tx.apiToken.deleteMany({ where: { workspaceId: ctx.workspaceId, id } }),
+  );
   if (count === 0) throw new AppError("not_found", "This API token does not exist (any more).");
 }

@@ -1,4 +1,10 @@
-import type { AttributeReading, CheckOutcome, CheckProgress, CheckRow, CheckRowId } from "@/contracts/connection";
+import type {
+  AttributeReading,
+  CheckOutcome,
+  CheckProgress,
+  CheckRow,
+  CheckRowId,
+} from "@/contracts/connection";
 import type { Reason } from "@/contracts/reason";
 import { AppError } from "@/server/errors";
 import { readAttributes } from "@/server/hris/personio/attributes";
@@ -28,7 +34,10 @@ export async function* checkAccount(source: HrisProvider): AsyncGenerator<CheckP
   });
   yield progress();
 
-  const refused = await source.authenticate().then(() => null, (error: unknown) => failedRow("credentials", error));
+  const refused = await source.authenticate().then(
+    () => null,
+    (error: unknown) => failedRow("credentials", error),
+  );
   rows.credentials = refused ?? { id: "credentials", state: "passed" };
   if (refused) {
     yield progress("not_connected");
@@ -53,12 +62,22 @@ export async function* checkAccount(source: HrisProvider): AsyncGenerator<CheckP
 }
 
 type Settled<T> = { value?: T; error?: unknown };
-const settled = <T>(promise: Promise<T>): Promise<Settled<T>> => promise.then((value) => ({ value }), (error: unknown) => ({ error }));
+const settled = <T>(promise: Promise<T>): Promise<Settled<T>> =>
+  promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
 
 function failedRow(id: CheckRowId, error: unknown): CheckRow {
   if (!(error instanceof AppError)) throw error;
   const { reason, details, retryAfterSeconds } = error;
-  return { id, state: "failed", reason, ...(details ? { details } : {}), ...(retryAfterSeconds ? { retryAfterSeconds } : {}) };
+  return {
+    id,
+    state: "failed",
+    reason,
+    ...(details ? { details } : {}),
+    ...(retryAfterSeconds ? { retryAfterSeconds } : {}),
+  };
 }
 
 function employeesRow({ value, error }: Settled<EmployeePage>): CheckRow {
@@ -69,11 +88,22 @@ function employeesRow({ value, error }: Settled<EmployeePage>): CheckRow {
     : { id: "employees", state: "passed", count };
 }
 
-function attributesRow(listed: Settled<VendorAttribute[] | null>, page: EmployeePage | undefined, readings: AttributeReading[]): CheckRow {
+function attributesRow(
+  listed: Settled<VendorAttribute[] | null>,
+  page: EmployeePage | undefined,
+  readings: AttributeReading[],
+): CheckRow {
   if (listed.error !== undefined && !page) return failedRow("attributes", listed.error);
-  const readable = new Set(readings.filter((reading) => reading.readable).map(({ universalId }) => universalId));
+  const readable = new Set(
+    readings.filter((reading) => reading.readable).map(({ universalId }) => universalId),
+  );
   const figures = { count: readable.size, total: readings.length };
-  const row = (state: CheckRow["state"], reason?: Reason): CheckRow => ({ id: "attributes", state, ...figures, ...(reason ? { reason } : {}) });
+  const row = (state: CheckRow["state"], reason?: Reason): CheckRow => ({
+    id: "attributes",
+    state,
+    ...figures,
+    ...(reason ? { reason } : {}),
+  });
   // Nobody there and no list: nothing can be said about attributes.
   if (!listed.value && page?.employees.length === 0) return row("attention", "attributes_not_listed");
   if (readable.size === 0) return row("failed", "no_attributes_readable");
@@ -85,12 +115,17 @@ function attributesRow(listed: Settled<VendorAttribute[] | null>, page: Employee
 
 function outcomeOf(rows: Rows, attributes: AttributeReading[]): CheckOutcome {
   if (Object.values(rows).some(({ state }) => state === "failed")) return "not_connected";
-  const limited = Object.values(rows).some(({ state }) => state === "attention") || attributes.some(({ readable }) => !readable);
+  const limited =
+    Object.values(rows).some(({ state }) => state === "attention") ||
+    attributes.some(({ readable }) => !readable);
   return limited ? "limited" : "connected";
 }
 
-/** The company's name, when all people sampled belong to one legal entity. */
+/** A name to propose: the legal entity that most of the people sampled belong to. */
 function nameOf(page: EmployeePage | undefined): string | null {
-  const names = new Set(page?.employees.flatMap(({ groups }) => groups.filter(({ kind }) => kind === "legal_entity").map(({ name }) => name)));
-  return names.size === 1 ? ([...names][0] ?? null) : null;
+  const counts = new Map<string, number>();
+  for (const { groups } of page?.employees ?? [])
+    for (const { kind, name } of groups)
+      if (kind === "legal_entity") counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { AttributeReading, CheckProgress, ConnectionSummary, Credentials, LinkInput } from "@/contracts/connection";
+import type {
+  AttributeReading,
+  CheckProgress,
+  ConnectionSummary,
+  Credentials,
+  LinkInput,
+} from "@/contracts/connection";
 import { env } from "@/server/env";
 import { AppError } from "@/server/errors";
 import { sqlState, withWorkspace } from "@/server/db/with-workspace";
@@ -33,7 +39,11 @@ function tryOut(credentials: Credentials, signal?: AbortSignal): HrisProvider {
 }
 
 /** Tries credentials without storing anything, and tells each step as it happens. */
-export async function* checkCredentials(ctx: Ctx, credentials: Credentials, signal?: AbortSignal): AsyncGenerator<CheckProgress, Checked> {
+export async function* checkCredentials(
+  ctx: Ctx,
+  credentials: Credentials,
+  signal?: AbortSignal,
+): AsyncGenerator<CheckProgress, Checked> {
   permit(ctx, "connections:write");
   return yield* checkAccount(tryOut(credentials, signal));
 }
@@ -46,19 +56,37 @@ export async function linkPersonio(ctx: Ctx, { credentials, name }: LinkInput): 
   permit(ctx, "connections:write");
   const { checked, suggestedName } = await finalOf(checkAccount(tryOut(credentials)));
   if (checked.outcome === "not_connected")
-    throw new AppError("unprocessable", "Personio cannot be linked with these credentials yet. Run the check to see why.", {
-      reason: checked.reason ?? "internal",
-    });
+    throw new AppError(
+      "unprocessable",
+      "Personio cannot be linked with these credentials yet. Run the check to see why.",
+      {
+        reason: checked.reason ?? "internal",
+      },
+    );
   const id = randomUUID();
   await store(ctx, id, credentials, name || suggestedName || "Personio", checked.attributes);
   return getConnectionSummary(ctx, id);
 }
 
-async function store(ctx: Ctx, id: string, credentials: Credentials, name: string, attributes: AttributeReading[]): Promise<void> {
+async function store(
+  ctx: Ctx,
+  id: string,
+  credentials: Credentials,
+  name: string,
+  attributes: AttributeReading[],
+): Promise<void> {
   const { workspaceId } = ctx;
   const account = { origin: env().PERSONIO_ORIGIN, ...credentials };
   const sealed = new Uint8Array(sealSecret({ workspaceId, accountId: id, purpose: "credentials" }, account));
-  const row = { workspaceId, id, name, accountDigest: accountDigest(account), sealed, attributes, createdBy: actorName(ctx) };
+  const row = {
+    workspaceId,
+    id,
+    name,
+    accountDigest: accountDigest(account),
+    sealed,
+    attributes,
+    createdBy: actorName(ctx),
+  };
   try {
     await withWorkspace(ctx, async (tx) => {
       await tx.connection.create({ data: row });
@@ -68,7 +96,9 @@ async function store(ctx: Ctx, id: string, credentials: Credentials, name: strin
     });
   } catch (error) {
     if (sqlState(error) === "P2002" || sqlState(error) === "23505")
-      throw new AppError("conflict", "This Personio account is already linked to this workspace.", { reason: "already_linked" });
+      throw new AppError("conflict", "This Personio account is already linked to this workspace.", {
+        reason: "already_linked",
+      });
     throw error;
   }
 }

@@ -8,7 +8,11 @@ import { attributesOf, toConnectionSummary, toSyncProgress } from "./present";
 const HISTORY = 10;
 
 const latestRuns = (tx: Tx, workspaceId: string, connectionId: string, take: number) =>
-  tx.syncRun.findMany({ where: { workspaceId, connectionId }, orderBy: [{ startedAt: "desc" }, { id: "desc" }], take });
+  tx.syncRun.findMany({
+    where: { workspaceId, connectionId },
+    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+    take,
+  });
 
 const countPeople = (tx: Tx, workspaceId: string, connectionId: string) =>
   tx.employee.count({ where: { workspaceId, connectionId, deletedAt: null } });
@@ -17,7 +21,11 @@ const countPeople = (tx: Tx, workspaceId: string, connectionId: string) =>
 export async function listConnections(ctx: Ctx): Promise<ConnectionSummary[]> {
   permit(ctx, "connections:read");
   return withWorkspace(ctx, async (tx) => {
-    const rows = await tx.connection.findMany({ where: { workspaceId: ctx.workspaceId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 500 });
+    const rows = await tx.connection.findMany({
+      where: { workspaceId: ctx.workspaceId },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      take: 500,
+    });
     const summaries: ConnectionSummary[] = [];
     for (const row of rows) {
       const [latest] = await latestRuns(tx, ctx.workspaceId, row.id, 1);
@@ -31,7 +39,9 @@ export async function listConnections(ctx: Ctx): Promise<ConnectionSummary[]> {
 export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionDetail> {
   permit(ctx, "connections:read");
   return withWorkspace(ctx, async (tx) => {
-    const row = await tx.connection.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } } });
+    const row = await tx.connection.findUnique({
+      where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
+    });
     if (!row) throw new AppError("not_found", "This connection does not exist (any more).");
     const history = await latestRuns(tx, ctx.workspaceId, id, HISTORY);
     return {

@@ -15,7 +15,11 @@ type StoredToken = z.infer<typeof StoredToken>;
 type Options = { signal?: AbortSignal; deadlineMs?: number };
 
 /** The vendor behind a connection: opens the credentials and shares one token among all processes. */
-export async function openConnection(ctx: Ctx, connectionId: string, options: Options = {}): Promise<HrisProvider> {
+export async function openConnection(
+  ctx: Ctx,
+  connectionId: string,
+  options: Options = {},
+): Promise<HrisProvider> {
   const row = await withWorkspace(ctx, (tx) =>
     tx.connection.findUnique({
       where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
@@ -40,13 +44,20 @@ function sealedTokens(ctx: Ctx, connectionId: string) {
   const where = { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } };
   return {
     async load(): Promise<StoredToken | null> {
-      const row = await withWorkspace(ctx, (tx) => tx.connection.findUnique({ where, select: { sealedToken: true } }));
+      const row = await withWorkspace(ctx, (tx) =>
+        tx.connection.findUnique({ where, select: { sealedToken: true } }),
+      );
       return row?.sealedToken ? StoredToken.parse(openSecret(place, row.sealedToken)) : null;
     },
     async save(token: StoredToken | null): Promise<void> {
       const sealedToken = token && new Uint8Array(sealSecret(place, token));
       // updateMany: a connection that was removed meanwhile needs no token
-      await withWorkspace(ctx, (tx) => tx.connection.updateMany({ where: { workspaceId: ctx.workspaceId, id: connectionId }, data: { sealedToken } }));
+      await withWorkspace(ctx, (tx) =>
+        tx.connection.updateMany({
+          where: { workspaceId: ctx.workspaceId, id: connectionId },
+          data: { sealedToken },
+        }),
+      );
     },
   };
 }

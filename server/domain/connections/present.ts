@@ -1,12 +1,22 @@
 import { z } from "zod";
-import { AttributeReading, type ConnectionState, type ConnectionSummary, type SyncProgress } from "@/contracts/connection";
+import {
+  AttributeReading,
+  type ConnectionState,
+  type ConnectionSummary,
+  type SyncProgress,
+} from "@/contracts/connection";
 import { Reason } from "@/contracts/reason";
 import type { Connection, SyncRun } from "@/server/db/generated/client";
 
-const reasonOf = (text: string | null): Reason | null => (text === null ? null : (Reason.safeParse(text).data ?? "internal"));
+const reasonOf = (text: string | null): Reason | null =>
+  text === null ? null : (Reason.safeParse(text).data ?? "internal");
 
 /** Attributes as last checked; none before the first check. */
-export const attributesOf = (row: Pick<Connection, "attributes">): AttributeReading[] => z.array(AttributeReading).catch([]).parse(row.attributes ?? []);
+export const attributesOf = (row: Pick<Connection, "attributes">): AttributeReading[] =>
+  z
+    .array(AttributeReading)
+    .catch([])
+    .parse(row.attributes ?? []);
 
 export function toSyncProgress(run: SyncRun): SyncProgress {
   const { kind, state, done, total, changed, startedAt, finishedAt } = run;
@@ -17,12 +27,19 @@ export function toSyncProgress(run: SyncRun): SyncProgress {
 function stateOf(row: Connection, latest: SyncRun | undefined): ConnectionState {
   if (row.issue === "credentials_refused") return "reconnect_needed";
   if (row.issue !== null) return "needs_attention";
-  const syncing = latest && (latest.state === "running" || latest.state === "queued") && (latest.kind === "full" || !row.lastSuccessAt);
+  const syncing =
+    latest &&
+    (latest.state === "running" || latest.state === "queued") &&
+    (latest.kind === "full" || !row.lastSuccessAt);
   if (syncing) return "syncing";
   return attributesOf(row).some(({ readable }) => !readable) ? "limited" : "connected";
 }
 
-export function toConnectionSummary(row: Connection, people: number, latest: SyncRun | undefined): ConnectionSummary {
+export function toConnectionSummary(
+  row: Connection,
+  people: number,
+  latest: SyncRun | undefined,
+): ConnectionSummary {
   const reason = reasonOf(row.issue);
   return {
     id: row.id,

@@ -12,9 +12,16 @@ import { openConnection } from "./open-connection";
  * Checks a linked account again without asking for its secret. What may be read is noted; when that changed, or the
  * connection had stopped, a whole walk follows, which fetches a newly readable field for everybody.
  */
-export async function* recheckConnection(ctx: Ctx, id: string, signal?: AbortSignal): AsyncGenerator<CheckProgress> {
+export async function* recheckConnection(
+  ctx: Ctx,
+  id: string,
+  signal?: AbortSignal,
+): AsyncGenerator<CheckProgress> {
   permit(ctx, "connections:write");
-  const source = await openConnection(ctx, id, { deadlineMs: CHECK_DEADLINE_MS, ...(signal ? { signal } : {}) });
+  const source = await openConnection(ctx, id, {
+    deadlineMs: CHECK_DEADLINE_MS,
+    ...(signal ? { signal } : {}),
+  });
   const { outcome, attributes } = yield* checkAccount(source);
   if (attributes.length > 0)
     await withWorkspace(ctx, async (tx) => {

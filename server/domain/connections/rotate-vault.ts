@@ -18,8 +18,12 @@ async function rotateOne({ workspaceId, connectionId }: ConnectionKey): Promise<
     const row = await tx.connection.findUnique({ where, select: { sealed: true, sealedToken: true } });
     const place = { workspaceId, accountId: connectionId };
     const sealed = row?.sealed && rewrapSecret({ ...place, purpose: "credentials" }, row.sealed);
-    const sealedToken = row?.sealedToken && rewrapSecret({ ...place, purpose: "access_token" }, row.sealedToken);
-    const data = { ...(sealed ? { sealed: new Uint8Array(sealed) } : {}), ...(sealedToken ? { sealedToken: new Uint8Array(sealedToken) } : {}) };
+    const sealedToken =
+      row?.sealedToken && rewrapSecret({ ...place, purpose: "access_token" }, row.sealedToken);
+    const data = {
+      ...(sealed ? { sealed: new Uint8Array(sealed) } : {}),
+      ...(sealedToken ? { sealedToken: new Uint8Array(sealedToken) } : {}),
+    };
     if (Object.keys(data).length > 0) await tx.connection.update({ where, data });
     return Object.keys(data).length;
   });

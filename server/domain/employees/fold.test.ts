@@ -10,9 +10,12 @@ const finds = (query: string, ...parts: string[]) => {
 };
 
 describe("search", () => {
-  test.each(["muller", "mueller", "müller", "MÜLLER", "Mül", "anna mull", "mull anna"])("%s finds Anna Müller", (query) => {
-    expect(finds(query, "Anna", "Müller")).toBe(true);
-  });
+  test.each(["muller", "mueller", "müller", "MÜLLER", "Mül", "anna mull", "mull anna"])(
+    "%s finds Anna Müller",
+    (query) => {
+      expect(finds(query, "Anna", "Müller")).toBe(true);
+    },
+  );
 
   test.each([
     ["strauss", "Strauß"],
@@ -61,7 +64,13 @@ test("folding keeps other scripts and drops accents", () => {
 });
 
 describe("display name", () => {
-  const names = { firstName: "Mara", lastName: "Vogt", preferredName: null, email: "m@lumen.example", vendorId: "7" };
+  const names = {
+    firstName: "Mara",
+    lastName: "Vogt",
+    preferredName: null,
+    email: "m@lumen.example",
+    vendorId: "7",
+  };
 
   test.each([
     [{}, "Mara Vogt"],

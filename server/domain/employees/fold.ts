@@ -1,5 +1,16 @@
 /** Letters that Unicode does not take apart, and how people type them. */
-const PLAIN: Record<string, string> = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ħ: "h" };
+const PLAIN: Record<string, string> = {
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  ħ: "h",
+};
 const GERMAN: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
 
 /** Lower case without accents: "Müller" → "muller", "Strauß" → "strauss". */
@@ -13,7 +24,12 @@ export function foldPlain(text: string): string {
 
 /** The same with umlauts written out: "Müller" → "mueller". */
 export function foldGerman(text: string): string {
-  return foldPlain(text.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, (letter) => GERMAN[letter] ?? letter));
+  return foldPlain(
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[äöüøå]/g, (letter) => GERMAN[letter] ?? letter),
+  );
 }
 
 const words = (text: string) => text.split(/[^\p{L}\p{N}@._+]+/u).filter(Boolean);
@@ -21,7 +37,9 @@ const words = (text: string) => text.split(/[^\p{L}\p{N}@._+]+/u).filter(Boolean
 /** What search looks through: every word folded both ways, once, each after a space, so that " ab" finds a word's start. */
 export function searchTextOf(parts: (string | null | undefined)[]): string {
   const text = parts.filter(Boolean).join(" ");
-  return [...new Set([...words(foldPlain(text)), ...words(foldGerman(text))])].map((word) => " " + word).join("");
+  return [...new Set([...words(foldPlain(text)), ...words(foldGerman(text))])]
+    .map((word) => " " + word)
+    .join("");
 }
 
 const literal = (text: string) => text.replace(/[\\%_]/g, (sign) => "\\" + sign);
@@ -52,7 +70,11 @@ export function displayNameOf(names: {
   vendorId: string;
 }): string {
   const clean = (text: string | null) => (text ?? "").replace(HIDDEN, "").replace(/\s+/g, " ").trim();
-  const [first, last, preferred] = [clean(names.firstName), clean(names.lastName), clean(names.preferredName)];
+  const [first, last, preferred] = [
+    clean(names.firstName),
+    clean(names.lastName),
+    clean(names.preferredName),
+  ];
   const whole = preferred !== "" && (last === "" || preferred.includes(last) || preferred.includes(" "));
   const name = whole ? preferred : [preferred || first, last].filter(Boolean).join(" ");
   return name || clean(names.email) || `#${names.vendorId}`;

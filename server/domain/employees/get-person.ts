@@ -11,10 +11,27 @@ import { viewerOf } from "./viewer";
 
 /** What the person page shows and needs, by Personio's universal id. */
 const ON_PAGE = [
-  "first_name", "last_name", "preferred_name", "email", "position", "department", "team", "office", "subcompany", "supervisor", "holiday_calendar",
+  "first_name",
+  "last_name",
+  "preferred_name",
+  "email",
+  "position",
+  "department",
+  "team",
+  "office",
+  "subcompany",
+  "supervisor",
+  "holiday_calendar",
 ] as const;
 const IN_EMPLOYMENT = [
-  "status", "hire_date", "termination_date", "last_working_day", "contract_end_date", "probation_period_end", "employment_type", "weekly_working_hours",
+  "status",
+  "hire_date",
+  "termination_date",
+  "last_working_day",
+  "contract_end_date",
+  "probation_period_end",
+  "employment_type",
+  "weekly_working_hours",
 ] as const;
 
 /** One person as far as the viewer may see them. An unknown id and a hidden person are the same "not found" (rule E-02). */
@@ -32,11 +49,16 @@ export async function getPerson(ctx: Ctx, id: string): Promise<Person> {
       firstName: row.firstName,
       lastName: row.lastName,
       preferredName: row.preferredName,
-      legalEntity: row.legalEntityId !== null && row.legalEntity !== null ? { id: row.legalEntityId, name: row.legalEntity } : null,
+      legalEntity:
+        row.legalEntityId !== null && row.legalEntity !== null
+          ? { id: row.legalEntityId, name: row.legalEntity }
+          : null,
       reports: await directory.directoryReports(sql, ctx.workspaceId, viewer, row),
       holidayCalendar: row.holidayCalendar?.name ?? null,
       employment: trusted ? toEmploymentBlock(row) : null,
-      notShared: [...ON_PAGE, ...(trusted ? IN_EMPLOYMENT : [])].filter((attribute) => notShared.has(attribute)),
+      notShared: [...ON_PAGE, ...(trusted ? IN_EMPLOYMENT : [])].filter((attribute) =>
+        notShared.has(attribute),
+      ),
       self: isSelf(row, viewer),
     };
   });

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { DirectoryFacets, DirectoryFilters, DirectoryPage, DirectoryQuery, QuickSearchHit } from "@/contracts/employee";
+import type {
+  DirectoryFacets,
+  DirectoryFilters,
+  DirectoryPage,
+  DirectoryQuery,
+  QuickSearchHit,
+} from "@/contracts/employee";
 import { AppError } from "@/server/errors";
 import * as directory from "@/server/db/directory";
 import { withWorkspaceSql } from "@/server/db/with-workspace";
@@ -19,7 +25,10 @@ const selectionOf = ({ search, ...filters }: DirectoryFilters): directory.Direct
 });
 
 /** One page of the people whom the viewer may see, by name. The total is counted on the first page and carried along. */
-export async function listDirectory(ctx: Ctx, { cursor, limit, ...filters }: DirectoryQuery): Promise<DirectoryPage> {
+export async function listDirectory(
+  ctx: Ctx,
+  { cursor, limit, direction: _direction, ...filters }: DirectoryQuery,
+): Promise<DirectoryPage> {
   permit(ctx, "directory:read");
   const selection = selectionOf(filters);
   const from = cursor ? decodeCursor(cursor) : null;
@@ -29,7 +38,10 @@ export async function listDirectory(ctx: Ctx, { cursor, limit, ...filters }: Dir
     const rows = await directory.directoryPage(sql, ctx.workspaceId, viewer, selection, { after, limit });
     const shown = rows.slice(0, limit);
     const total =
-      from?.[2] ?? (rows.length <= limit ? shown.length : await directory.directoryTotal(sql, ctx.workspaceId, viewer, selection));
+      from?.[2] ??
+      (rows.length <= limit
+        ? shown.length
+        : await directory.directoryTotal(sql, ctx.workspaceId, viewer, selection));
     const last = shown.at(-1);
     return {
       rows: shown.map((row) => toDirectoryRow(row, viewer)),
@@ -46,7 +58,9 @@ export async function directoryFacets(ctx: Ctx, filters: DirectoryFilters): Prom
   const selection = selectionOf(filters);
   return withWorkspaceSql(ctx, async (sql) => {
     const facet = async (name: directory.FacetName, attribute: string) =>
-      notShared.has(attribute) ? null : directory.directoryFacet(sql, ctx.workspaceId, viewer, selection, name);
+      notShared.has(attribute)
+        ? null
+        : directory.directoryFacet(sql, ctx.workspaceId, viewer, selection, name);
     return {
       department: await facet("department", "department"),
       team: await facet("team", "team"),
@@ -65,7 +79,15 @@ export async function quickSearch(ctx: Ctx, search: string): Promise<QuickSearch
   const patterns = searchPatterns(search);
   if (patterns.length === 0) return [];
   const viewer = await viewerOf(ctx);
-  const selection = { patterns, department: [], team: [], office: [], legalEntity: [], manager: [], status: "working" as const };
+  const selection = {
+    patterns,
+    department: [],
+    team: [],
+    office: [],
+    legalEntity: [],
+    manager: [],
+    status: "working" as const,
+  };
   const rows = await withWorkspaceSql(ctx, (sql) =>
     directory.directoryPage(sql, ctx.workspaceId, viewer, selection, { after: null, limit: QUICK }),
   );
@@ -75,11 +97,13 @@ export async function quickSearch(ctx: Ctx, search: string): Promise<QuickSearch
   });
 }
 
-const encodeCursor = (cursor: z.infer<typeof Cursor>) => Buffer.from(JSON.stringify(cursor)).toString("base64url");
+const encodeCursor = (cursor: z.infer<typeof Cursor>) =>
+  Buffer.from(JSON.stringify(cursor)).toString("base64url");
 
 function decodeCursor(text: string): z.infer<typeof Cursor> {
   const parsed = Cursor.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
-  if (!parsed.success) throw new AppError("bad_request", "This cursor is not one of ours. Begin again without a cursor.");
+  if (!parsed.success)
+    throw new AppError("bad_request", "This cursor is not one of ours. Begin again without a cursor.");
   return parsed.data;
 }
 

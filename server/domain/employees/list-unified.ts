@@ -8,26 +8,43 @@ import { permit } from "@/server/domain/permit";
 /** A mirrored person with the vendor's own record as JSON text. */
 export type UnifiedRecord = { row: UnifiedEmployeeRow; remote: string | null };
 
-const recordOf = (row: UnifiedEmployeeRow): UnifiedRecord => ({ row, remote: row.raw ? inflateRawSync(row.raw).toString() : null });
+const recordOf = (row: UnifiedEmployeeRow): UnifiedRecord => ({
+  row,
+  remote: row.raw ? inflateRawSync(row.raw).toString() : null,
+});
 
 type ListQuery = { connectionId: string; after: string | null; limit: number; withRemote: boolean };
 
 /** One page of a connection's people for the public API, in the order of the vendor's ids. */
-export async function listUnified(ctx: Ctx, query: ListQuery): Promise<{ records: UnifiedRecord[]; next: string | null }> {
+export async function listUnified(
+  ctx: Ctx,
+  query: ListQuery,
+): Promise<{ records: UnifiedRecord[]; next: string | null }> {
   permit(ctx, "employees:read");
   const { connectionId, after, limit, withRemote } = query;
   const rows = await withWorkspaceSql(ctx, async (sql) => {
-    const found = await unifiedEmployeePage(sql, ctx.workspaceId, { connectionId, after: after ?? "", limit, withRaw: withRemote });
+    const found = await unifiedEmployeePage(sql, ctx.workspaceId, {
+      connectionId,
+      after: after ?? "",
+      limit,
+      withRaw: withRemote,
+    });
     // Only an empty page may mean that the account is not there.
     if (found.length === 0) await mustExist(sql, ctx, connectionId);
     return found;
   });
   const shown = rows.slice(0, limit);
-  return { records: shown.map(recordOf), next: rows.length > limit ? (shown.at(-1)?.vendorId ?? null) : null };
+  return {
+    records: shown.map(recordOf),
+    next: rows.length > limit ? (shown.at(-1)?.vendorId ?? null) : null,
+  };
 }
 
 /** One person for the public API by the vendor's id. */
-export async function getUnified(ctx: Ctx, query: { connectionId: string; vendorId: string; withRemote: boolean }): Promise<UnifiedRecord> {
+export async function getUnified(
+  ctx: Ctx,
+  query: { connectionId: string; vendorId: string; withRemote: boolean },
+): Promise<UnifiedRecord> {
   permit(ctx, "employees:read");
   const row = await withWorkspaceSql(ctx, async (sql) => {
     const found = await unifiedEmployee(sql, ctx.workspaceId, { ...query, withRaw: query.withRemote });
@@ -39,6 +56,10 @@ export async function getUnified(ctx: Ctx, query: { connectionId: string; vendor
 }
 
 async function mustExist(sql: Sql, { workspaceId }: Ctx, connectionId: string): Promise<void> {
-  const { rowCount } = await sql.query(`SELECT 1 FROM connection WHERE workspace_id = $1 AND id = $2`, [workspaceId, connectionId]);
-  if (rowCount === 0) throw new AppError("not_found", "No integrated account has this integrated_account_id.");
+  const { rowCount } = await sql.query(`SELECT 1 FROM connection WHERE workspace_id = $1 AND id = $2`, [
+    workspaceId,
+    connectionId,
+  ]);
+  if (rowCount === 0)
+    throw new AppError("not_found", "No integrated account has this integrated_account_id.");
 }

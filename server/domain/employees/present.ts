@@ -7,13 +7,16 @@ const isSelf = (row: DirectorySqlRow, viewer: DirectoryViewer) =>
   viewer.vendorId !== null && row.connectionId === viewer.connectionId && row.vendorId === viewer.vendorId;
 
 const reportsToViewer = (row: DirectorySqlRow, viewer: DirectoryViewer) =>
-  viewer.vendorId !== null && row.connectionId === viewer.connectionId && row.supervisorId === viewer.vendorId;
+  viewer.vendorId !== null &&
+  row.connectionId === viewer.connectionId &&
+  row.supervisorId === viewer.vendorId;
 
 /** HR, the person and the line manager see employment data (privacy table, section 2 of the product rules). */
 export const seesEmployment = (row: DirectorySqlRow, viewer: DirectoryViewer): boolean =>
   viewer.hr || isSelf(row, viewer) || reportsToViewer(row, viewer);
 
-export const statusOf = (status: string | null): EmploymentStatus | null => EmploymentStatus.safeParse(status).data ?? null;
+export const statusOf = (status: string | null): EmploymentStatus | null =>
+  EmploymentStatus.safeParse(status).data ?? null;
 
 /** What of a row leaves the server for this viewer. */
 export function toDirectoryRow(row: DirectorySqlRow, viewer: DirectoryViewer): DirectoryRow {

@@ -12,16 +12,25 @@ export async function getMe(ctx: Ctx, { demo }: { demo: boolean }): Promise<Me> 
   if (actor.kind !== "user") throw new AppError("forbidden", "Only a signed-in person has a profile.");
   const own = await ownRecord(ctx, actor.email);
   return withWorkspace(ctx, async (tx) => {
-    const workspace = await tx.workspace.findUnique({ where: { id: ctx.workspaceId }, select: { id: true, name: true } });
+    const workspace = await tx.workspace.findUnique({
+      where: { id: ctx.workspaceId },
+      select: { id: true, name: true },
+    });
     if (!workspace) throw new AppError("not_found", "This workspace does not exist (any more).");
-    const report = own && { workspaceId: ctx.workspaceId, connectionId: own.connectionId, supervisorId: own.vendorId, deletedAt: null };
+    const report = own && {
+      workspaceId: ctx.workspaceId,
+      connectionId: own.connectionId,
+      supervisorId: own.vendorId,
+      deletedAt: null,
+    };
     return {
       user: { id: actor.userId, name: actor.name, email: actor.email },
       workspace,
       role: actor.role,
       hr: isHr(ctx),
       employeeId: own?.id ?? null,
-      manager: report !== null && (await tx.employee.findFirst({ where: report, select: { id: true } })) !== null,
+      manager:
+        report !== null && (await tx.employee.findFirst({ where: report, select: { id: true } })) !== null,
       demo,
       freshness: await freshnessOf(tx, ctx.workspaceId),
     };
@@ -30,7 +39,10 @@ export async function getMe(ctx: Ctx, { demo }: { demo: boolean }): Promise<Me> 
 
 /** As old as the oldest connection: what is shown may be that old. */
 async function freshnessOf(tx: Tx, workspaceId: string): Promise<Freshness> {
-  const connections = await tx.connection.findMany({ where: { workspaceId }, select: { lastSuccessAt: true, issue: true } });
+  const connections = await tx.connection.findMany({
+    where: { workspaceId },
+    select: { lastSuccessAt: true, issue: true },
+  });
   const open = await tx.syncRun.findFirst({ where: { workspaceId, state: "running" }, select: { id: true } });
   const times = connections.flatMap(({ lastSuccessAt }) => (lastSuccessAt ? [lastSuccessAt.getTime()] : []));
   const issue = connections.find((connection) => connection.issue !== null)?.issue ?? null;

@@ -6,9 +6,29 @@ import { displayNameOf, searchTextOf, sortKeyOf } from "@/server/domain/employee
 
 type Stored = Pick<
   EmployeeRow,
-  | "firstName" | "lastName" | "preferredName" | "email" | "status" | "position" | "supervisorId" | "departmentId" | "teamId"
-  | "locationId" | "legalEntityId" | "hireDate" | "terminationDate" | "lastWorkingDay" | "contractEndDate" | "probationEndDate"
-  | "employmentType" | "weeklyHours" | "holidayCalendar" | "costCenters" | "custom" | "vendorCreatedAt" | "vendorModifiedAt"
+  | "firstName"
+  | "lastName"
+  | "preferredName"
+  | "email"
+  | "status"
+  | "position"
+  | "supervisorId"
+  | "departmentId"
+  | "teamId"
+  | "locationId"
+  | "legalEntityId"
+  | "hireDate"
+  | "terminationDate"
+  | "lastWorkingDay"
+  | "contractEndDate"
+  | "probationEndDate"
+  | "employmentType"
+  | "weeklyHours"
+  | "holidayCalendar"
+  | "costCenters"
+  | "custom"
+  | "vendorCreatedAt"
+  | "vendorModifiedAt"
 >;
 
 /** How the vendor's fields are named in a row; every field that can change is here. */
@@ -61,7 +81,13 @@ export function employeeRowOf(record: VendorEmployee, old: EmployeeRow | undefin
     displayName,
     sortKey: sortKeyOf(displayName),
     searchText: searchTextOf([
-      displayName, row.firstName, row.lastName, row.preferredName, row.email, row.position, ...units.map(({ name }) => name),
+      displayName,
+      row.firstName,
+      row.lastName,
+      row.preferredName,
+      row.email,
+      row.position,
+      ...units.map(({ name }) => name),
     ]),
     signInEmail: row.email?.trim().toLowerCase() || null,
     raw: deflateRawSync(record.raw, { level: 1 }),

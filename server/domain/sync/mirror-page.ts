@@ -28,7 +28,9 @@ export async function mirrorPage(
   await writeNames(sql, at, touched, written);
   const saved = await mirror.writeRows(sql, at, rows);
   const next = new Map(rows.map((row) => [row.vendorId, row]));
-  const events = saved.flatMap((row) => eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)));
+  const events = saved.flatMap((row) =>
+    eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)),
+  );
   await mirror.writeEvents(sql, at, events);
   return events.length;
 }
@@ -50,12 +52,15 @@ async function writeNames(sql: Sql, at: mirror.MirrorKey, records: VendorEmploye
   const locations = new Map<string, { vendorId: string; name: string }>();
   for (const record of records) {
     for (const group of record.groups) groups.set(`${group.kind} ${group.vendorId} ${group.name}`, group);
-    for (const location of record.locations) locations.set(`location ${location.vendorId} ${location.name}`, location);
+    for (const location of record.locations)
+      locations.set(`location ${location.vendorId} ${location.name}`, location);
   }
   const fresh = <T>(units: Map<string, T>) => [...units].filter(([key]) => !written.has(key));
   const [freshGroups, freshLocations] = [fresh(groups), fresh(locations)];
-  if (freshGroups.length > 0) await mirror.writeGroups(sql, at, onePerId(freshGroups.map(([, group]) => group)));
-  if (freshLocations.length > 0) await mirror.writeLocations(sql, at, onePerId(freshLocations.map(([, location]) => location)));
+  if (freshGroups.length > 0)
+    await mirror.writeGroups(sql, at, onePerId(freshGroups.map(([, group]) => group)));
+  if (freshLocations.length > 0)
+    await mirror.writeLocations(sql, at, onePerId(freshLocations.map(([, location]) => location)));
   for (const [key] of [...freshGroups, ...freshLocations]) written.add(key);
 }
 

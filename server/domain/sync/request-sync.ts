@@ -1,7 +1,10 @@
 import type { Sql, Tx, WorkspaceScope } from "@/server/db/with-workspace";
 import { enqueue, enqueueSql } from "@/server/queue/enqueue";
 
-const jobOf = (connectionId: string) => ({ key: `sync:${connectionId}`, queue: `connection:${connectionId}` });
+const jobOf = (connectionId: string) => ({
+  key: `sync:${connectionId}`,
+  queue: `connection:${connectionId}`,
+});
 
 /** Asks for a sync of a connection, in the caller's transaction; the one waiting job is moved rather than doubled. */
 export function requestSync(tx: Tx, scope: WorkspaceScope, connectionId: string): Promise<void> {
@@ -9,6 +12,11 @@ export function requestSync(tx: Tx, scope: WorkspaceScope, connectionId: string)
 }
 
 /** Makes the next appointment in the transaction that ends a run. */
-export function scheduleSync(sql: Sql, scope: WorkspaceScope, connectionId: string, runAt: Date): Promise<void> {
+export function scheduleSync(
+  sql: Sql,
+  scope: WorkspaceScope,
+  connectionId: string,
+  runAt: Date,
+): Promise<void> {
   return enqueueSql(sql, scope, "sync-connection", { connectionId }, { ...jobOf(connectionId), runAt });
 }

@@ -12,16 +12,29 @@ import { HandedBack, type PageCommit } from "./engine/walk";
 import { mirrorPage, type NamesWritten } from "./mirror-page";
 import { scheduleSync } from "./request-sync";
 
-export type BegunRun = SyncRunKey & { kind: "full" | "incremental"; since: Date | null; at: string | null; done: number; startedAt: Date; troubledForSeconds: number };
+export type BegunRun = SyncRunKey & {
+  kind: "full" | "incremental";
+  since: Date | null;
+  at: string | null;
+  done: number;
+  startedAt: Date;
+  troubledForSeconds: number;
+};
 
 /** Begins the walk that is due, or takes an open one over; a taken-over run gets a new fence that shuts a zombie out. */
 export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun | null> {
   return withWorkspace(ctx, async (tx) => {
     const at = { workspaceId: ctx.workspaceId, connectionId };
-    const connection = await tx.connection.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } } });
+    const connection = await tx.connection.findUnique({
+      where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
+    });
     if (!connection) return null;
     const now = await databaseNow(tx);
-    const [latest] = await tx.syncRun.findMany({ where: at, orderBy: [{ startedAt: "desc" }, { id: "desc" }], take: 1 });
+    const [latest] = await tx.syncRun.findMany({
+      where: at,
+      orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+      take: 1,
+    });
     const open = latest && (latest.state === "running" || latest.state === "queued") ? latest : null;
     const plan: SyncPlan = planSync({ ...connection, open }, now);
     const fields = { state: "running" as const, reason: null };
@@ -31,13 +44,33 @@ export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun
             where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: plan.run.id } },
             data: { ...fields, fence: { increment: 1 } },
           })
-        : await tx.syncRun.create({ data: { ...at, ...fields, kind: plan.kind, since: plan.since, startedAt: now } });
+        : await tx.syncRun.create({
+            data: { ...at, ...fields, kind: plan.kind, since: plan.since, startedAt: now },
+          });
     if (open && open.id !== run.id)
-      await tx.syncRun.updateMany({ where: { ...at, id: open.id }, data: { state: "failed", reason: "internal", finishedAt: now } });
-    await tx.connection.updateMany({ where: { workspaceId: ctx.workspaceId, id: connectionId }, data: { nextSyncAt: null } });
+      await tx.syncRun.updateMany({
+        where: { ...at, id: open.id },
+        data: { state: "failed", reason: "internal", finishedAt: now },
+      });
+    await tx.connection.updateMany({
+      where: { workspaceId: ctx.workspaceId, id: connectionId },
+      data: { nextSyncAt: null },
+    });
     await publish(tx, ctx, "connections");
-    const troubledForSeconds = connection.issueSince ? (now.getTime() - connection.issueSince.getTime()) / 1000 : 0;
-    return { ...at, troubledForSeconds, runId: run.id, fence: run.fence, kind: run.kind, since: run.since, at: run.checkpoint, done: run.done, startedAt: run.startedAt };
+    const troubledForSeconds = connection.issueSince
+      ? (now.getTime() - connection.issueSince.getTime()) / 1000
+      : 0;
+    return {
+      ...at,
+      troubledForSeconds,
+      runId: run.id,
+      fence: run.fence,
+      kind: run.kind,
+      since: run.since,
+      at: run.checkpoint,
+      done: run.done,
+      startedAt: run.startedAt,
+    };
   });
 }
 
@@ -56,7 +89,8 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
       await withWorkspaceSql(ctx, async (sql) => {
         const { next: checkpoint, done, total } = page;
         const progress = { checkpoint, done, total, quarantined: page.quarantined.length };
-        if (!(await advanceRun(sql, run, progress))) throw new HandedBack("Another worker has taken this run over.");
+        if (!(await advanceRun(sql, run, progress)))
+          throw new HandedBack("Another worker has taken this run over.");
         const changed = await mirrorPage(sql, run, page.employees, names);
         await countChanges(sql, run, changed);
         for (const { vendorId, problem } of page.quarantined)
@@ -76,11 +110,20 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
 }
 
 /** Writes what the vendor answered for people that a walk did not meet: their record, or that they are gone. */
-export async function applyRereads(ctx: Ctx, run: BegunRun, found: VendorEmployee[], gone: string[]): Promise<void> {
+export async function applyRereads(
+  ctx: Ctx,
+  run: BegunRun,
+  found: VendorEmployee[],
+  gone: string[],
+): Promise<void> {
   await withWorkspaceSql(ctx, async (sql) => {
     const changed = await mirrorPage(sql, run, found, new Set());
     const deleted = await mirror.tombstone(sql, run, gone);
-    await mirror.writeEvents(sql, run, deleted.map(({ id, sequence }) => ({ entityId: id, change: "deleted", fields: [], sequence })));
+    await mirror.writeEvents(
+      sql,
+      run,
+      deleted.map(({ id, sequence }) => ({ entityId: id, change: "deleted", fields: [], sequence })),
+    );
     await countChanges(sql, run, changed + deleted.length);
     await publishSql(sql, ctx, "employees");
   });

@@ -7,7 +7,15 @@ import { permit } from "@/server/domain/permit";
 import { missingAfter } from "./engine/missing";
 import { isPassing, nextTrySeconds } from "./engine/plan-sync";
 import { HandedBack, walk } from "./engine/walk";
-import { applyRereads, beginRun, endRun, livingVendorIds, pageCommitter, type BegunRun, type RunEnd } from "./run-store";
+import {
+  applyRereads,
+  beginRun,
+  endRun,
+  livingVendorIds,
+  pageCommitter,
+  type BegunRun,
+  type RunEnd,
+} from "./run-store";
 
 export type SyncSettings = {
   connectionId: string;
@@ -25,11 +33,16 @@ export async function syncConnection(ctx: Ctx, settings: SyncSettings): Promise<
   const run = await beginRun(ctx, settings.connectionId);
   if (!run) return; // removed meanwhile
   const end = await runWalk(ctx, run, settings).catch((error: unknown) => failedEnd(error, run));
-  if (end.state !== "succeeded") log.warn({ connectionId: run.connectionId, reason: end.reason }, "a sync did not succeed");
+  if (end.state !== "succeeded")
+    log.warn({ connectionId: run.connectionId, reason: end.reason }, "a sync did not succeed");
   await endRun(ctx, run, end);
 }
 
-async function runWalk(ctx: Ctx, run: BegunRun, { connectionId, intervalSeconds, signal, open }: SyncSettings): Promise<RunEnd> {
+async function runWalk(
+  ctx: Ctx,
+  run: BegunRun,
+  { connectionId, intervalSeconds, signal, open }: SyncSettings,
+): Promise<RunEnd> {
   const source = await open(ctx, connectionId, { signal });
   // A list of attributes that is refused is no reason not to read people.
   const attributes = run.kind === "full" ? await source.listAttributes() : undefined;
@@ -40,7 +53,12 @@ async function runWalk(ctx: Ctx, run: BegunRun, { connectionId, intervalSeconds,
   if (verdict.kind === "reread") await reread(ctx, run, source, verdict.vendorIds);
   const nobody = walked.whole && walked.seen.size === 0;
   if (nobody) return { state: "succeeded", issue: "no_people", intervalSeconds };
-  return { state: "succeeded", issue: null, intervalSeconds, attributes: readAttributes(attributes ?? null, walked.sample) };
+  return {
+    state: "succeeded",
+    issue: null,
+    intervalSeconds,
+    attributes: readAttributes(attributes ?? null, walked.sample),
+  };
 }
 
 /** Absence from a list proves nothing: each missing person is asked for by id (must-rule 2.3). */
@@ -58,5 +76,9 @@ async function reread(ctx: Ctx, run: BegunRun, source: HrisProvider, vendorIds: 
 function failedEnd(error: unknown, { troubledForSeconds }: BegunRun): RunEnd {
   if (error instanceof HandedBack || !(error instanceof AppError) || error.code === "internal") throw error;
   const { reason, retryAfterSeconds } = error;
-  return { state: isPassing(reason) ? "queued" : "failed", reason, nextInSeconds: nextTrySeconds(reason, troubledForSeconds, retryAfterSeconds) };
+  return {
+    state: isPassing(reason) ? "queued" : "failed",
+    reason,
+    nextInSeconds: nextTrySeconds(reason, troubledForSeconds, retryAfterSeconds),
+  };
 }

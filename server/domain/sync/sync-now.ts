@@ -12,7 +12,9 @@ export async function syncNow(ctx: Ctx, connectionId: string): Promise<Connectio
   permit(ctx, "connections:write");
   await withWorkspace(ctx, async (tx) => {
     const at = { workspaceId: ctx.workspaceId, connectionId };
-    const connection = await tx.connection.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } } });
+    const connection = await tx.connection.findUnique({
+      where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
+    });
     if (!connection) throw new AppError("not_found", "This connection does not exist (any more).");
     const open = await tx.syncRun.findFirst({ where: { ...at, state: { in: ["queued", "running"] } } });
     if (!open) await tx.syncRun.create({ data: { ...at, kind: "full", state: "queued" } });

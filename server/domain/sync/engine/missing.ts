@@ -15,6 +15,7 @@ export function missingAfter(walked: Walked, living: string[]): MissingVerdict {
   if (!walked.whole || (walked.total !== null && walked.seen.size < walked.total)) return { kind: "none" };
   const vendorIds = living.filter((id) => !walked.seen.has(id));
   if (vendorIds.length === 0) return { kind: "none" };
-  if (vendorIds.length > Math.max(CAP_PEOPLE, living.length * CAP_SHARE)) return { kind: "park", count: vendorIds.length };
+  if (vendorIds.length > Math.max(CAP_PEOPLE, living.length * CAP_SHARE))
+    return { kind: "park", count: vendorIds.length };
   return { kind: "reread", vendorIds };
 }

@@ -9,7 +9,14 @@ export type SyncHistory = {
   lastFullAt: Date | null;
   syncedUntil: Date | null;
   /** a run that was begun and not ended */
-  open: { id: string; kind: "full" | "incremental"; startedAt: Date; checkpoint: string | null; since: Date | null; done: number } | null;
+  open: {
+    id: string;
+    kind: "full" | "incremental";
+    startedAt: Date;
+    checkpoint: string | null;
+    since: Date | null;
+    done: number;
+  } | null;
 };
 
 export type SyncPlan =
@@ -19,7 +26,8 @@ export type SyncPlan =
 
 /** Which walk is due: an open one (asked for, or cut short) goes on, a full one once a day, otherwise only what changed. */
 export function planSync({ lastFullAt, syncedUntil, open }: SyncHistory, now: Date): SyncPlan {
-  if (open && now.getTime() - open.startedAt.getTime() < RESUME_WITHIN_MS) return { action: "resume", run: open };
+  if (open && now.getTime() - open.startedAt.getTime() < RESUME_WITHIN_MS)
+    return { action: "resume", run: open };
   const fullDue = !lastFullAt || !syncedUntil || now.getTime() - lastFullAt.getTime() >= FULL_EVERY_MS;
   if (fullDue) return { action: "begin", kind: "full", since: null };
   return { action: "begin", kind: "incremental", since: new Date(syncedUntil.getTime() - OVERLAP_MS) };
@@ -32,11 +40,20 @@ const WAITS_FOR_A_PERSON: ReadonlySet<Reason> = new Set(["credentials_refused", 
  * After a failure: seconds until the next try, or null when a person must act first. Waits as long as the trouble has
  * lasted, from 15 seconds to 15 minutes, which doubles the pauses without counting them.
  */
-export function nextTrySeconds(reason: Reason, troubledForSeconds: number, retryAfterSeconds = 0): number | null {
+export function nextTrySeconds(
+  reason: Reason,
+  troubledForSeconds: number,
+  retryAfterSeconds = 0,
+): number | null {
   if (WAITS_FOR_A_PERSON.has(reason)) return null;
   return Math.max(Math.min(Math.max(troubledForSeconds, 15), 900), retryAfterSeconds);
 }
 
 /** A failure of the moment: the run stays open and goes on from its page. */
 export const isPassing = (reason: Reason): boolean =>
-  reason === "rate_limited" || reason === "vendor_unreachable" || reason === "vendor_slow" || reason === "vendor_unexpected_answer" || reason === "vendor_failed" || reason === "unavailable";
+  reason === "rate_limited" ||
+  reason === "vendor_unreachable" ||
+  reason === "vendor_slow" ||
+  reason === "vendor_unexpected_answer" ||
+  reason === "vendor_failed" ||
+  reason === "unavailable";

@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { EmployeePage, VendorEmployee } from "@/server/hris/provider";
+import { missingAfter } from "./missing";
+import { HandedBack, walk, type PageCommit } from "./walk";
+
+const employee = (vendorId: string): VendorEmployee => ({
+  vendorId,
+  fields: {},
+  groups: [],
+  locations: [],
+  raw: "{}",
+  hash: vendorId,
+});
+const running = new AbortController().signal;
+
+/** A list that may change while it is walked, served by item offset as Personio v1 does. */
+function movingList(ids: string[], pageSize: number, change: (pageNumber: number, list: string[]) => void) {
+  const list = [...ids];
+  let asked = 0;
+  return {
+    list,
+    listEmployees: async ({ at }: { at: string | null }): Promise<EmployeePage> => {
+      change(asked++, list);
+      const from = Number(at ?? 0);
+      const rows = list.slice(from, from + pageSize);
+      const next = from + rows.length < list.length && rows.length > 0 ? String(from + rows.length) : null;
+      return { employees: rows.map(employee), quarantined: [], total: list.length, next };
+    },
+  };
+}
+
+test("commits every page in order and in full, whatever the sizes", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 60 }),
+      fc.integer({ min: 1, max: 17 }),
+      async (people, pageSize) => {
+        const ids = Array.from({ length: people }, (_, index) => `e${index}`);
+        const commits: PageCommit[] = [];
+        const walked = await walk(
+          {
+            source: movingList(ids, pageSize, () => undefined),
+            commitPage: async (page) => void commits.push(page),
+            signal: running,
+          },
+          { since: null, at: null, done: 0 },
+        );
+        expect(commits.flatMap((page) => page.employees.map(({ vendorId }) => vendorId))).toEqual(ids);
+        expect([...walked.seen]).toEqual(ids);
+        expect(commits.at(-1)).toMatchObject({ next: null, done: people });
+        expect(missingAfter(walked, ids)).toEqual({ kind: "none" });
+      },
+    ),
+  );
+});
+
+test("a person who stays is never taken for gone without being asked for, though others leave between pages", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 80 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.array(fc.nat(100), { maxLength: 30 }),
+      async (people, pageSize, leaving) => {
+        const ids = Array.from({ length: people }, (_, index) => `e${index}`);
+        const source = movingList(ids, pageSize, (page, list) => {
+          const gone = leaving[page];
+          if (gone !== undefined && list.length > 0) list.splice(gone % list.length, 1);
+        });
+        const walked = await walk(
+          { source, commitPage: async () => undefined, signal: running },
+          { since: null, at: null, done: 0 },
+        );
+        const verdict = missingAfter(walked, ids);
+        // Whatever the verdict, it only ever asks again or stops: it never deletes.
+        if (verdict.kind === "reread")
+          for (const id of verdict.vendorIds) expect(walked.seen.has(id)).toBe(false);
+      },
+    ),
+  );
+});
+
+test("killed at any page and resumed, every record is committed and at most one page is fetched twice", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.nat(10),
+      async (people, pageSize, killAt) => {
+        const ids = Array.from({ length: people }, (_, index) => `e${index}`);
+        const source = movingList(ids, pageSize, () => undefined);
+        const asked: (string | null)[] = [];
+        const counted = {
+          listEmployees: (query: { at: string | null; updatedSince: Date | null }) => (
+            asked.push(query.at),
+            source.listEmployees(query)
+          ),
+        };
+        const stored = new Set<string>();
+        let checkpoint: string | null = null;
+        let done = 0;
+        let commits = 0;
+        const commitPage = async (page: PageCommit) => {
+          if (commits++ === killAt) throw new Error("killed");
+          for (const { vendorId } of page.employees) stored.add(vendorId);
+          ({ next: checkpoint, done } = page);
+        };
+        const killed = await walk(
+          { source: counted, commitPage, signal: running },
+          { since: null, at: null, done: 0 },
+        ).then(
+          () => false,
+          () => true,
+        );
+        if (killed) {
+          const resumed = await walk(
+            { source: counted, commitPage, signal: running },
+            { since: null, at: checkpoint, done },
+          );
+          if (checkpoint !== null)
+            expect(missingAfter(resumed, ids).kind).toBe(
+              resumed.whole ? missingAfter(resumed, ids).kind : "none",
+            );
+        }
+        expect(stored.size).toBe(people);
+        const repeats = asked.length - new Set(asked).size;
+        expect(repeats).toBeLessThanOrEqual(2); // the page being written and the one fetched beside it
+      },
+    ),
+  );
+});
+
+test("fetches the next page while one is written", async () => {
+  const order: string[] = [];
+  const source = movingList(["a", "b", "c", "d"], 2, (page) => void order.push(`fetch ${page}`));
+  let write = 0;
+  const commitPage = async () => {
+    const page = write++;
+    order.push(`write ${page}`);
+    await new Promise(setImmediate);
+    order.push(`written ${page}`);
+  };
+  await walk({ source, commitPage, signal: running }, { since: null, at: null, done: 0 });
+  expect(order).toEqual(["fetch 0", "fetch 1", "write 0", "written 0", "write 1", "written 1"]);
+});
+
+test("ends on a next link that does not advance", async () => {
+  const source = {
+    listEmployees: async (): Promise<EmployeePage> => ({
+      employees: [employee("a")],
+      quarantined: [],
+      total: null,
+      next: "5",
+    }),
+  };
+  let commits = 0;
+  await walk(
+    { source, commitPage: async () => void commits++, signal: running },
+    { since: null, at: null, done: 0 },
+  );
+  expect(commits).toBe(2);
+});
+
+test("a stopping worker hands the walk back before it writes another page", async () => {
+  const stopping = new AbortController();
+  const source = movingList(["a", "b", "c"], 1, (page) => page === 1 && stopping.abort());
+  let commits = 0;
+  const walking = walk(
+    { source, commitPage: async () => void commits++, signal: stopping.signal },
+    { since: null, at: null, done: 0 },
+  );
+  await expect(walking).rejects.toThrow(HandedBack);
+  expect(commits).toBeLessThanOrEqual(1);
+});
+
+const walkedOver = (seen: number, more: { total?: number | null; whole?: boolean } = {}) => ({
+  seen: new Set(Array.from({ length: seen }, (_, index) => `e${index}`)),
+  total: seen,
+  sample: [],
+  whole: true,
+  ...more,
+});
+const living = (count: number) => Array.from({ length: count }, (_, index) => `e${index}`);
+
+test.each([
+  ["nobody missing", walkedOver(10), living(10), { kind: "none" }],
+  ["one missing", walkedOver(9), living(10), { kind: "reread", vendorIds: ["e9"] }],
+  ["20 of 30 missing", walkedOver(10), living(30), { kind: "reread", vendorIds: living(30).slice(10) }],
+  ["21 of 30 missing", walkedOver(9), living(30), { kind: "park", count: 21 }],
+  [
+    "50 of 1,000 missing",
+    walkedOver(950),
+    living(1000),
+    { kind: "reread", vendorIds: living(1000).slice(950) },
+  ],
+  ["51 of 1,000 missing", walkedOver(949), living(1000), { kind: "park", count: 51 }],
+  ["a resumed walk", walkedOver(5, { whole: false }), living(10), { kind: "none" }],
+  ["fewer met than the vendor counts", walkedOver(5, { total: 8 }), living(10), { kind: "none" }],
+])("%s", (_case, walked, mirror, verdict) => {
+  expect(missingAfter(walked, mirror)).toEqual(verdict);
+});
