@@ -59,9 +59,16 @@ function record(vendorId: string, fields: Partial<EmployeeFields>): VendorEmploy
 export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
   const company: FakeCompany = {
     people: new Map(names.map((name, index) => [String(index + 1), person(name)])),
-    attributes: ["first_name", "last_name", "email", "status", "position", "department", "supervisor"].map(
-      attribute,
-    ),
+    attributes: [
+      "first_name",
+      "last_name",
+      "email",
+      "status",
+      "position",
+      "department",
+      "supervisor",
+      "hire_date",
+    ].map(attribute),
     beforePage: () => undefined,
     pagesAsked: [],
     asked: [],
