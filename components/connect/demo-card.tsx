@@ -29,8 +29,10 @@ export function DemoCard({ onFill }: DemoCardProps) {
         {lines.map(({ label, copy, text }) => (
           <div key={label} className="flex items-center gap-2 text-body">
             <dt className="w-24 shrink-0 text-text-2">{label}</dt>
-            <dd className="min-w-0 flex-1 truncate font-mono text-meta">{text}</dd>
-            <CopyButton text={text} label={copy} iconOnly />
+            <dd className="flex min-w-0 flex-1 items-center gap-2">
+              <span className="min-w-0 flex-1 truncate font-mono text-meta">{text}</span>
+              <CopyButton text={text} label={copy} iconOnly />
+            </dd>
           </div>
         ))}
       </dl>

@@ -17,7 +17,7 @@ const summaryClass =
 /** The way through Personio (5.1). With the account's name known it opens the right page there (rule C-02). */
 export function PersonioInstructions({
   subdomain,
-  lists = true,
+  folded = false,
 }: {
   subdomain: string | null;
   folded?: boolean;

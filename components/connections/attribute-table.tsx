@@ -3,6 +3,7 @@ import type { AttributeReading } from "@/contracts/connection";
 import { CircleCheck, CircleX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -20,7 +21,7 @@ export function AttributeTable({ attributes }: { attributes: AttributeReading[] 
         <tr>
           <Th>{t("attribute")}</Th>
           <Th>{t("state")}</Th>
-          <Th>{t("neededFor")}</Th>
+          <Th className="max-sm:hidden">{t("neededFor")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -36,30 +37,18 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
   const t = useTranslations("attributes");
   const featureName = useFeatureNames();
   const { en, de } = personioName(attribute.universalId, attribute.label);
+  const features = attribute.neededFor.map(featureName).join(", ");
   return (
     <tr>
       <Td>
-        <span className="font-medium">{en}</span>
-        <CopyButton
-          text={searchable(en)}
-          label={t("copy", { name: en })}
-          iconOnly
-          className="mx-0.5 align-middle"
-        />
-        {de !== en && (
-          <span className="text-text-3" lang="de">
-            {de}
-            <CopyButton
-              text={searchable(de)}
-              label={t("copy", { name: de })}
-              iconOnly
-              className="mx-0.5 align-middle"
-            />
-          </span>
-        )}
-        {attribute.required && <Badge className="ml-1">{t("required")}</Badge>}
+        <span className="flex flex-wrap items-center gap-x-3">
+          <Name text={en} language="en" className="font-medium" />
+          {de !== en && <Name text={de} language="de" className="text-text-3" />}
+          {attribute.required && <Badge>{t("required")}</Badge>}
+        </span>
+        <span className="text-meta text-text-3 sm:hidden">{features}</span>
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td>
         <span className="inline-flex items-center gap-1.5 align-middle">
           <Icon
             of={attribute.readable ? CircleCheck : CircleX}
@@ -68,7 +57,18 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
           {t(attribute.readable ? "readable" : "notReadable")}
         </span>
       </Td>
-      <Td className="text-text-2">{attribute.neededFor.map(featureName).join(", ")}</Td>
+      <Td className="text-text-2 max-sm:hidden">{features}</Td>
     </tr>
+  );
+}
+
+/** A name and its copy button, never on two lines. */
+function Name({ text, language, className }: { text: string; language: "en" | "de"; className: string }) {
+  const t = useTranslations("attributes");
+  return (
+    <span lang={language} className={cn("inline-flex items-center gap-0.5", className)}>
+      {text}
+      <CopyButton text={searchable(text)} label={t("copy", { name: searchable(text) })} iconOnly />
+    </span>
   );
 }

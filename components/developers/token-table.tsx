@@ -20,7 +20,7 @@ export function TokenTable({ tokens }: { tokens: ApiToken[] }) {
             <Th>{t("created")}</Th>
             <Th>{t("expires")}</Th>
             <Th>{t("lastUsed")}</Th>
-            <Th>
+            <Th className="relative">
               <span className="sr-only">{t("actions")}</span>
             </Th>
           </tr>

@@ -28,7 +28,7 @@ export function DirectorySearch({
     );
   };
   return (
-    <div role="search" className="relative min-w-0 flex-1 basis-56 sm:max-w-80">
+    <div role="search" className="relative min-w-0 flex-1 basis-44 sm:max-w-80">
       <Icon
         of={Search}
         className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-text-3"

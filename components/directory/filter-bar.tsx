@@ -16,7 +16,7 @@ export function FilterBar({ filters, facets, hr }: FilterBarProps) {
   if (!facets) return null;
   return (
     <>
-      <div className="hidden flex-wrap items-center gap-2 md:flex">
+      <div className="contents max-md:hidden">
         {multiFilters.map((filter) => {
           const values = facets[filter];
           return values ? (

@@ -42,22 +42,23 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
 
 function Results({ onClose, onShortcuts }: PaletteProps) {
   const t = useTranslations("palette");
-  const router = useRouter();
-  const me = useMe();
-  const [search, setSearch] = useState("");
   const input = useRef<HTMLInputElement>(null);
   useActiveDescendant(input);
-  const { recents, remember } = useRecents(me.user.id);
+  const [search, setSearch] = useState("");
   const { pages, actions } = useCommands(search, { onClose, onShortcuts });
-  const people = usePeopleSearch(search, pages.length + actions.length);
+  const { recent, people, settled, failed } = usePeople(search, pages.length + actions.length, onClose);
 
-  const openPerson = (person: { id: string; name: string }) => {
-    remember({ id: person.id, name: person.name });
-    onClose();
-    router.push(`/directory/${person.id}`);
-  };
-  const empty =
-    search.trim() !== "" && people.settled && people.hits.length + pages.length + actions.length === 0;
+  const typed = search.trim();
+  const groups = [
+    { heading: t("recent"), items: typed ? [] : recent },
+    { heading: t("people"), items: typed ? people : [] },
+    { heading: t("pages"), items: pages },
+    { heading: t("actions"), items: actions },
+  ];
+  const first = groups.flatMap(({ items }) => items)[0]?.key;
+  // The first result is the chosen one until the arrows or the pointer say otherwise, also when people arrive late.
+  const [chosen, setChosen] = useState({ search: "", key: "" });
+  const choose = (key: string) => settled && setChosen({ search, key });
 
   return (
     <Command
@@ -65,6 +66,8 @@ function Results({ onClose, onShortcuts }: PaletteProps) {
       shouldFilter={false}
       vimBindings={false}
       loop
+      value={chosen.search === search && chosen.key ? chosen.key : (first ?? "")}
+      onValueChange={choose}
       className="flex min-h-0 flex-col"
     >
       <Command.Input
@@ -73,41 +76,45 @@ function Results({ onClose, onShortcuts }: PaletteProps) {
         onValueChange={setSearch}
         placeholder={t("placeholder")}
         aria-label={t("placeholder")}
-        className="h-12 w-full shrink-0 border-b border-border bg-transparent focus-visible:border-accent px-4 text-lead text-text outline-none sm:rounded-t-card"
+        className="h-12 w-full shrink-0 border-b border-border bg-transparent px-4 text-lead text-text outline-none focus-visible:border-accent sm:rounded-t-card"
       />
       <Command.List label={t("title")} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">
-        {search.trim() === "" ? (
-          <PaletteGroup
-            heading={t("recent")}
-            items={recents.map((person) => ({
-              key: `recent-${person.id}`,
-              label: person.name,
-              person: person.name,
-              run: () => openPerson(person),
-            }))}
-          />
-        ) : (
-          <PaletteGroup
-            heading={t("people")}
-            items={people.hits.map((hit) => ({
-              key: `person-${hit.id}`,
-              label: hit.name,
-              person: hit.name,
-              meta: [hit.position, hit.department?.name].filter(Boolean).join(" · "),
-              run: () => openPerson(hit),
-            }))}
-          />
-        )}
-        <PaletteGroup heading={t("pages")} items={pages} />
-        <PaletteGroup heading={t("actions")} items={actions} />
-        {people.failed && <p className="px-2.5 py-2 text-warning">{t("failed")}</p>}
-        {empty && !people.failed && (
-          <p className="px-2.5 py-6 text-center text-text-2">{t("nothing", { search: search.trim() })}</p>
+        {groups.map((group) => (
+          <PaletteGroup key={group.heading} {...group} />
+        ))}
+        {failed && <p className="px-2.5 py-2 text-warning">{t("failed")}</p>}
+        {typed && settled && !failed && !first && (
+          <p className="px-2.5 py-6 text-center text-text-2">{t("nothing", { search: typed })}</p>
         )}
       </Command.List>
       <Hints />
     </Command>
   );
+}
+
+/** People found and people opened before, as items; opening one remembers it. */
+function usePeople(search: string, othersFound: number, onClose: () => void) {
+  const router = useRouter();
+  const me = useMe();
+  const { recents, remember } = useRecents(me.user.id);
+  const { hits, settled, failed } = usePeopleSearch(search, othersFound);
+  const item = (person: { id: string; name: string }, meta?: string) => ({
+    key: `person-${person.id}`,
+    label: person.name,
+    person: person.name,
+    meta,
+    run: () => {
+      remember({ id: person.id, name: person.name });
+      onClose();
+      router.push(`/directory/${person.id}`);
+    },
+  });
+  return {
+    recent: recents.map((person) => item(person)),
+    people: hits.map((hit) => item(hit, [hit.position, hit.department?.name].filter(Boolean).join(" · "))),
+    settled,
+    failed,
+  };
 }
 
 function Hints() {

@@ -42,7 +42,7 @@ export function authOptions({ device, locale }: { device: string | null; locale:
         });
         const welcome = await mayComeIn(known?.id ?? null, user.email);
         // Whoever asks for a mail learns nothing about who works here.
-        return welcome || (email?.verificationRequest ? "/sign-in?sent=1" : false);
+        return welcome || (email?.verificationRequest ? asIfSent() : false);
       },
       jwt: ({ token, account, user }) =>
         account?.provider === "demo" ? { ...token, userId: user.id } : token,
@@ -63,6 +63,10 @@ export function authOptions({ device, locale }: { device: string | null; locale:
     },
   };
 }
+
+/** Where next-auth leads after a mail went out. */
+const asIfSent = () =>
+  `${process.env.NEXTAUTH_URL ?? env().PUBLIC_URL}/api/auth/verify-request?provider=email&type=email`;
 
 /** "Sign in as" one of the sandbox company's people: in demo mode only. */
 function demoProvider() {

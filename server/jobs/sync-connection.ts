@@ -15,10 +15,11 @@ export async function runSyncConnection(payload: unknown, signal: AbortSignal): 
     actor: { kind: "system", job: "sync-connection" },
     requestId: randomUUID(),
   };
+  const { SYNC_INTERVAL_SECONDS: intervalSeconds, EGRESS_NAME: egress } = env();
   await syncConnection(ctx, {
     connectionId,
     signal,
-    intervalSeconds: env().SYNC_INTERVAL_SECONDS,
-    open: openConnection,
+    intervalSeconds,
+    open: (scope, id, options) => openConnection(scope, id, { ...options, egress }),
   });
 }

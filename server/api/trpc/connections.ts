@@ -14,6 +14,9 @@ import { permit } from "@/server/domain/permit";
 import { syncNow } from "@/server/domain/sync/sync-now";
 import { memberProcedure, router } from "./init";
 
+/** Where this installation's Personio is: the real one, or the sandbox. */
+const vendor = () => ({ origin: env().PERSONIO_ORIGIN, egress: env().EGRESS_NAME });
+
 /** What the sandbox company's admin would copy out of Personio; null outside demo mode. */
 function demoCredentials(): DemoCredentials | null {
   const {
@@ -37,11 +40,13 @@ export const connectionsRouter = router({
   get: memberProcedure.input(ConnectionRef).query(({ ctx, input }) => getConnection(ctx, input.id)),
   check: memberProcedure
     .input(Credentials)
-    .mutation(({ ctx, input, signal }) => checkCredentials(ctx, input, signal)),
-  link: memberProcedure.input(LinkInput).mutation(({ ctx, input }) => linkPersonio(ctx, input)),
+    .mutation(({ ctx, input, signal }) => checkCredentials(ctx, input, vendor(), signal)),
+  link: memberProcedure.input(LinkInput).mutation(({ ctx, input }) => linkPersonio(ctx, input, vendor())),
   recheck: memberProcedure
     .input(ConnectionRef)
-    .mutation(({ ctx, input, signal }) => recheckConnection(ctx, input.id, signal)),
+    .mutation(({ ctx, input, signal }) =>
+      recheckConnection(ctx, input.id, { egress: env().EGRESS_NAME, ...(signal ? { signal } : {}) }),
+    ),
   syncNow: memberProcedure.input(ConnectionRef).mutation(({ ctx, input }) => syncNow(ctx, input.id)),
   disconnect: memberProcedure.input(DisconnectInput).mutation(({ ctx, input }) => disconnect(ctx, input)),
   demo: memberProcedure.query(({ ctx }) => {

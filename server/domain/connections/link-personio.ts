@@ -6,7 +6,6 @@ import type {
   Credentials,
   LinkInput,
 } from "@/contracts/connection";
-import { env } from "@/server/env";
 import { AppError } from "@/server/errors";
 import { sqlState, withWorkspace } from "@/server/db/with-workspace";
 import { openPersonio } from "@/server/hris/personio/open-personio";
@@ -16,7 +15,7 @@ import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
 import { actorName, permit } from "@/server/domain/permit";
 import { requestSync } from "@/server/domain/sync/request-sync";
-import { accountDigest } from "./account";
+import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked } from "./check-account";
 import { sharedLimiter } from "./limiter";
 import { getConnectionSummary } from "./list-connections";
@@ -24,15 +23,21 @@ import { getConnectionSummary } from "./list-connections";
 /** A person waits for a check: it gives up earlier than a job would. */
 export const CHECK_DEADLINE_MS = 25_000;
 
+/** Where the vendor is, and which egress address's budget its calls come out of. */
+export type VendorSettings = { origin: string; egress: string };
+
 /** Personio under credentials that are not stored (yet). The token lives as long as this call. */
-function tryOut(credentials: Credentials, signal?: AbortSignal): HrisProvider {
-  const { PERSONIO_ORIGIN: origin, EGRESS_NAME } = env();
+function tryOut(
+  credentials: Credentials,
+  { origin, egress }: VendorSettings,
+  signal?: AbortSignal,
+): HrisProvider {
   let token: unknown = null;
   return openPersonio({
     origin,
     credentials,
     tokens: { load: async () => token as null, save: async (next) => void (token = next) },
-    limiter: sharedLimiter(accountDigest({ origin, clientId: credentials.clientId }), EGRESS_NAME),
+    limiter: sharedLimiter(accountDigest({ origin, clientId: credentials.clientId }), egress),
     deadlineMs: CHECK_DEADLINE_MS,
     ...(signal ? { signal } : {}),
   });
@@ -42,19 +47,24 @@ function tryOut(credentials: Credentials, signal?: AbortSignal): HrisProvider {
 export async function* checkCredentials(
   ctx: Ctx,
   credentials: Credentials,
+  vendor: VendorSettings,
   signal?: AbortSignal,
 ): AsyncGenerator<CheckProgress, Checked> {
   permit(ctx, "connections:write");
-  return yield* checkAccount(tryOut(credentials, signal));
+  return yield* checkAccount(tryOut(credentials, vendor, signal));
 }
 
 /**
  * Links a Personio account: tries it once more, seals the credentials and asks for the first sync, in one transaction.
  * Fails with the check's reason when the account cannot be used, with `already_linked` when it is linked here already.
  */
-export async function linkPersonio(ctx: Ctx, { credentials, name }: LinkInput): Promise<ConnectionSummary> {
+export async function linkPersonio(
+  ctx: Ctx,
+  { credentials, name }: LinkInput,
+  vendor: VendorSettings,
+): Promise<ConnectionSummary> {
   permit(ctx, "connections:write");
-  const { checked, suggestedName } = await finalOf(checkAccount(tryOut(credentials)));
+  const { checked, suggestedName } = await finalOf(checkAccount(tryOut(credentials, vendor)));
   if (checked.outcome === "not_connected")
     throw new AppError(
       "unprocessable",
@@ -64,19 +74,24 @@ export async function linkPersonio(ctx: Ctx, { credentials, name }: LinkInput): 
       },
     );
   const id = randomUUID();
-  await store(ctx, id, credentials, name || suggestedName || "Personio", checked.attributes);
+  await store(
+    ctx,
+    id,
+    { origin: vendor.origin, ...credentials },
+    name || suggestedName || "Personio",
+    checked.attributes,
+  );
   return getConnectionSummary(ctx, id);
 }
 
 async function store(
   ctx: Ctx,
   id: string,
-  credentials: Credentials,
+  account: SealedAccount,
   name: string,
   attributes: AttributeReading[],
 ): Promise<void> {
   const { workspaceId } = ctx;
-  const account = { origin: env().PERSONIO_ORIGIN, ...credentials };
   const sealed = new Uint8Array(sealSecret({ workspaceId, accountId: id, purpose: "credentials" }, account));
   const row = {
     workspaceId,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { env } from "@/server/env";
 import { AppError } from "@/server/errors";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { openPersonio } from "@/server/hris/personio/open-personio";
@@ -12,13 +11,13 @@ import { sharedLimiter } from "./limiter";
 const StoredToken = z.object({ accessToken: z.string(), obtainedAt: z.number(), expiresAt: z.number() });
 type StoredToken = z.infer<typeof StoredToken>;
 
-type Options = { signal?: AbortSignal; deadlineMs?: number };
+type Options = { egress: string; signal?: AbortSignal; deadlineMs?: number };
 
 /** The vendor behind a connection: opens the credentials and shares one token among all processes. */
 export async function openConnection(
   ctx: Ctx,
   connectionId: string,
-  options: Options = {},
+  { egress, ...options }: Options,
 ): Promise<HrisProvider> {
   const row = await withWorkspace(ctx, (tx) =>
     tx.connection.findUnique({
@@ -33,7 +32,7 @@ export async function openConnection(
     origin,
     credentials,
     tokens: sealedTokens(ctx, connectionId),
-    limiter: sharedLimiter(row.accountDigest, env().EGRESS_NAME),
+    limiter: sharedLimiter(row.accountDigest, egress),
     ...options,
   });
 }

@@ -15,10 +15,11 @@ import { openConnection } from "./open-connection";
 export async function* recheckConnection(
   ctx: Ctx,
   id: string,
-  signal?: AbortSignal,
+  { egress, signal }: { egress: string; signal?: AbortSignal },
 ): AsyncGenerator<CheckProgress> {
   permit(ctx, "connections:write");
   const source = await openConnection(ctx, id, {
+    egress,
     deadlineMs: CHECK_DEADLINE_MS,
     ...(signal ? { signal } : {}),
   });

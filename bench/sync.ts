@@ -1,0 +1,129 @@
+// How quickly a company is mirrored, against what bounds it, and at what price.
+process.env.OWNER_DATABASE_URL ??= process.env.TEST_OWNER_DATABASE_URL; // the worker's time limits, not the front's
+import "@/server/domain/testing";
+import { providerOf, startCompany, type Company } from "./shared/company";
+import { startProcess } from "./shared/processes";
+import { list, type Report } from "./shared/report";
+import { numbersOf, runBench } from "./shared/run-bench";
+import { interleaved, median } from "./shared/statistics";
+import { rewrites } from "./sync/rewrites";
+import { copySeconds, fetchSeconds, productSeconds } from "./sync/walks";
+import { firstPages, upsertRate, writePathRate } from "./sync/writes";
+
+const SMALL = 500;
+const UPSERTED = 1_000;
+const WRITTEN = 5_000;
+const MB = 2 ** 20;
+
+/** `sync_10000_ratio` */
+const idOf = (people: number, what: string) => `sync_${people}_${what}`;
+
+type Size = { company: Company; people: number; rounds: number };
+
+async function walks(report: Report, { company, people, rounds }: Size): Promise<void> {
+  report.say(`${people} people: walks`);
+  const provider = providerOf(company);
+  await fetchSeconds(provider); // the sandbox writes its people once
+  const batches: number[] = [];
+  const rate = (seconds: number) => people / seconds;
+  const found = await interleaved(rounds, {
+    product: async () => rate(await productSeconds(provider)),
+    fetch: async () => rate(await fetchSeconds(provider)),
+    copy: async () => {
+      const seconds = await copySeconds(provider);
+      batches.push(rate(seconds.batches));
+      return rate(seconds.pages);
+    },
+  });
+  const [product, fetched, copied] = [median(found.product), median(found.fetch), median(found.copy)];
+  const unit = "people/s";
+  report.add(idOf(people, "ratio"), {
+    value: product / Math.min(fetched, copied),
+    unit: "x",
+    goal: ">= 0.5",
+    from: `product / min(fetch, copy) = ${list([product])} / min(${list([fetched, copied])})`,
+  });
+  report.add(idOf(people, "product"), { value: product, unit, from: list(found.product) });
+  report.add(idOf(people, "fetch"), { value: fetched, unit, from: list(found.fetch) });
+  report.add(idOf(people, "copy"), { value: copied, unit, from: `pages of 100: ${list(found.copy)}` });
+  report.add(idOf(people, "copy_batches"), {
+    value: median(batches),
+    unit,
+    from: `batches of 2,000: ${list(batches)}`,
+  });
+}
+
+async function unchanged(report: Report, company: Company, people: number): Promise<void> {
+  report.say(`${people} people: unchanged`);
+  const { rows, first, second } = await rewrites(providerOf(company));
+  report.add(idOf(people, "unchanged_rows"), {
+    value: Object.values(rows).reduce((sum, count) => sum + count, 0),
+    unit: "rows",
+    goal: "= 0",
+    from: Object.entries(rows)
+      .map(([table, count]) => `${table} ${count}`)
+      .join(", "),
+  });
+  report.add(idOf(people, "unchanged_time"), {
+    value: second / first,
+    unit: "x",
+    from: `second / first sync = ${list([second])} s / ${list([first])} s`,
+  });
+}
+
+type Grown = { before: number; most: number; heap: number };
+type Sizes = { small: Company; large: Company; people: number };
+
+async function memory(report: Report, { small, large, people }: Sizes): Promise<void> {
+  report.say(`${people} people: memory`);
+  const args = [JSON.stringify(small), JSON.stringify(large)];
+  const { said, stop } = await startProcess<Grown>("sync/memory-child", "bench/sync/memory-child.ts", {
+    args,
+  });
+  await stop();
+  report.add(idOf(people, "memory"), {
+    value: (said.most - said.before) / MB,
+    unit: "MB",
+    goal: "<= 64",
+    from: `most - before = ${list([said.most / MB])} - ${list([said.before / MB])}, heap in use at the end ${list([said.heap / MB])}`,
+  });
+}
+
+/** Rows fetched on both sides; the full product, fetching included, is printed too. */
+async function againstUpserts(report: Report): Promise<void> {
+  report.say("against upserts");
+  const company = await startCompany(WRITTEN);
+  const provider = providerOf(company);
+  const pages = await firstPages(provider, WRITTEN);
+  const found = await interleaved(3, {
+    write: () => writePathRate(pages),
+    upsert: () => upsertRate(pages.slice(0, UPSERTED / 100)),
+    product: async () => WRITTEN / (await productSeconds(provider)),
+  });
+  const [write, upsert, product] = [median(found.write), median(found.upsert), median(found.product)];
+  const entry = (rate: number, what: string, goal?: ">= 20") => ({
+    value: rate / upsert,
+    unit: "x",
+    goal,
+    from: `${what} / upsert loop = ${list([rate])} / ${list([upsert])} people/s`,
+  });
+  report.add("sync_against_upserts", entry(product, "whole sync", ">= 20"));
+  report.add("write_against_upserts", entry(write, "write path", ">= 20"));
+  report.add("write_path", { value: write, unit: "people/s", from: list(found.write) });
+  report.add("upsert_loop", { value: upsert, unit: "people/s", from: list(found.upsert) });
+  await company.stop();
+}
+
+await runBench("sync", { people: { type: "string" }, rounds: { type: "string" } }, async (report, flags) => {
+  const small = await startCompany(SMALL);
+  await productSeconds(providerOf(small)); // loads and compiles everything
+  for (const people of numbersOf(flags.people, [10_000, 100_000])) {
+    const rounds = numbersOf(flags.rounds, [people > 20_000 ? 2 : 5])[0] ?? 1;
+    const company = await startCompany(people);
+    await walks(report, { company, people, rounds });
+    await unchanged(report, company, people);
+    await memory(report, { small, large: company, people });
+    await company.stop();
+  }
+  await againstUpserts(report);
+});

@@ -1,0 +1,85 @@
+// The write path alone against what one would write by hand with the ORM.
+import { randomUUID } from "node:crypto";
+import type { EmployeeRow } from "@/server/db/employee-row";
+import { Prisma } from "@/server/db/generated/client";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { employeeRowOf } from "@/server/domain/sync/employee-row-of";
+import type { PageCommit } from "@/server/domain/sync/engine/walk";
+import { beginRun, pageCommitter } from "@/server/domain/sync/run-store";
+import type { HrisProvider } from "@/server/hris/provider";
+import { emptyTables, newConnection } from "../shared/company";
+import { secondsOf } from "../shared/statistics";
+import { walkWith } from "./walks";
+
+/** The first pages of a company, fetched and held. */
+export async function firstPages(provider: HrisProvider, people: number): Promise<PageCommit[]> {
+  const pages: PageCommit[] = [];
+  await walkWith(
+    {
+      ...provider,
+      listEmployees: async (query) => {
+        const page = await provider.listEmployees(query);
+        return Number(page.next) >= people ? { ...page, next: null } : page;
+      },
+    },
+    async (page) => void pages.push(page),
+  );
+  return pages;
+}
+
+/** People a second of the product's committer: rows, names, events, checkpoint, all in one transaction a page. */
+export async function writePathRate(pages: PageCommit[]): Promise<number> {
+  await emptyTables();
+  const { ctx, connectionId } = await newConnection();
+  const run = await beginRun(ctx, connectionId);
+  if (!run) throw new Error("No run was begun.");
+  const commitPage = pageCommitter(ctx, run);
+  const seconds = await secondsOf(async () => {
+    for (const page of pages) await commitPage(page);
+  });
+  return countOf(pages) / seconds;
+}
+
+/** People a second of one upsert a person, a hundred in each transaction; the rows are made before. */
+export async function upsertRate(pages: PageCommit[]): Promise<number> {
+  await emptyTables();
+  const { ctx, workspaceId, connectionId } = await newConnection();
+  const at = { workspaceId, connectionId };
+  const batches = pages.map(({ employees }) =>
+    employees.map((employee) => dataOf(employeeRowOf(employee, undefined))),
+  );
+  const seconds = await secondsOf(async () => {
+    for (const batch of batches)
+      await withWorkspace(ctx, async (tx) => {
+        for (const data of batch)
+          await tx.employee.upsert({
+            where: { workspaceId_connectionId_vendorId: { ...at, vendorId: data.vendorId } },
+            create: { ...data, ...at },
+            update: data,
+          });
+      });
+  });
+  return countOf(pages) / seconds;
+}
+
+const countOf = (pages: PageCommit[]) => pages.reduce((sum, { employees }) => sum + employees.length, 0);
+
+const json = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));
+const date = (value: string | null) => value && new Date(value);
+
+/** The same row in Prisma's types. */
+const dataOf = (row: EmployeeRow) => ({
+  ...row,
+  id: randomUUID(),
+  hireDate: date(row.hireDate),
+  terminationDate: date(row.terminationDate),
+  lastWorkingDay: date(row.lastWorkingDay),
+  contractEndDate: date(row.contractEndDate),
+  probationEndDate: date(row.probationEndDate),
+  vendorCreatedAt: date(row.vendorCreatedAt),
+  vendorModifiedAt: date(row.vendorModifiedAt),
+  holidayCalendar: json(row.holidayCalendar),
+  costCenters: json(row.costCenters),
+  custom: json(row.custom),
+  raw: new Uint8Array(row.raw),
+});

@@ -1,0 +1,88 @@
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { hireCast } from "./support/cast";
+import { Guard } from "./support/guard";
+import { ensureLinked, signInAs, signInByMail, type Who } from "./support/rollcall";
+import { openSandbox, type Sandbox } from "./support/sandbox";
+
+export { expect };
+export type { Who } from "./support/rollcall";
+
+type Fixtures = {
+  /** Fails the test on console errors, policy violations, page errors and 5xx answers, unless allowed. */
+  guard: Guard;
+  /** Signs this test's browser in, without the sign-in page. */
+  signInAs: (who: Who) => Promise<void>;
+  /** Another browser with its own cookies, watched and closed like the first. */
+  otherBrowser: (who?: Who) => Promise<Page>;
+};
+type WorkerFixtures = {
+  sandbox: Sandbox;
+  /** The sandbox company is linked and the tests' own people are in it. */
+  linked: void;
+};
+
+/** Before anything is linked. */
+export const bareTest = base.extend<Fixtures, WorkerFixtures>({
+  sandbox: [
+    async ({}, use) => {
+      if (!process.env.SANDBOX_URL) throw new Error("SANDBOX_URL is not set (playwright.config.ts sets it).");
+      await use(openSandbox(process.env.SANDBOX_URL));
+    },
+    { scope: "worker" },
+  ],
+  linked: [async ({}, use) => use(), { scope: "worker" }],
+  guard: [
+    async ({ context }, use) => {
+      const guard = new Guard();
+      guard.watch(context);
+      await use(guard);
+      expect(guard.problems(), "nothing went wrong beside what the test looks at").toEqual([]);
+    },
+    { auto: true },
+  ],
+  signInAs: async ({ page, sandbox }, use) => use((who) => signInAs(page, who, sandbox)),
+  otherBrowser: async ({ browser, guard, sandbox, contextOptions }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (who) => {
+      const context = await browser.newContext(contextOptions);
+      opened.push(context);
+      guard.watch(context);
+      const page = await context.newPage();
+      if (who) await signInAs(page, who, sandbox);
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
+});
+
+/** Everything after linking. */
+export const test = bareTest.extend<object, WorkerFixtures>({
+  linked: [
+    async ({ browser, sandbox }, use, { project }) => {
+      const context = await browser.newContext({ baseURL: project.use.baseURL });
+      const page = await context.newPage();
+      await hireCast(sandbox);
+      await signInAs(page, "admin", sandbox);
+      await ensureLinked(page.request, sandbox);
+      await context.close();
+      await use();
+    },
+    { scope: "worker", auto: true },
+  ],
+});
+
+/** Opens a page and waits until its scripts answer: a person is slower than a test. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await untilAlive(page);
+}
+
+export async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const alive = (element: Element | null) =>
+      element !== null && Object.keys(element).some((key) => key.startsWith("__reactProps"));
+    return alive(document.querySelector("main")) && document.querySelector("main h1") !== null;
+  });
+}
+
+export { signInByMail };

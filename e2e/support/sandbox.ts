@@ -1,0 +1,80 @@
+// The control side of the Personio sandbox, over HTTP (sandbox/README.md).
+
+export type SandboxPerson = {
+  id: number;
+  first_name: string;
+  last_name: string;
+  preferred_name: string;
+  email: string;
+  status: "onboarding" | "active" | "leave" | "inactive";
+  position: string;
+  department: string | null;
+  team: string | null;
+  office: string | null;
+  supervisor: { id: number; name: string } | null;
+  hire_date: string | null;
+  last_working_day: string | null;
+};
+export type PersonFields = Partial<
+  Omit<SandboxPerson, "id" | "supervisor"> & { supervisor_id: number | null; weekly_working_hours: number }
+>;
+export type NewPerson = PersonFields & { first_name: string; last_name: string };
+
+export type DemoPerson = { id: number; name: string; email: string };
+export type Company = {
+  name: string;
+  today: string;
+  people: number;
+  demoPeople: { admin: DemoPerson; manager: DemoPerson; employee: DemoPerson };
+};
+export type Credential = {
+  clientId: string;
+  clientSecret: string;
+  scopes: string[];
+  attributes: string[];
+};
+export type Fault = {
+  path: string;
+  kind: "status" | "rate_limit" | "latency" | "stall_header" | "html" | "reset" | "wrong_json";
+  status?: number;
+  latencyMs?: number;
+  retryAfter?: number;
+  times?: number;
+};
+
+export type Sandbox = ReturnType<typeof openSandbox>;
+
+export function openSandbox(url: string) {
+  async function call<T>(method: string, path: string, body?: object): Promise<T> {
+    const answer = await fetch(`${url}/__sandbox/api${path}`, {
+      method,
+      ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`The sandbox refuses ${method} ${path}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+  return {
+    company: () => call<Company>("GET", "/company"),
+    person: (id: number) => call<SandboxPerson>("GET", `/people/${id}`),
+    /** Everybody whose name, mail, position, department or id holds all the words. */
+    search: async (query: string) =>
+      (await call<{ people: SandboxPerson[] }>("GET", `/people?limit=200&query=${encodeURIComponent(query)}`))
+        .people,
+    everybody: async () => {
+      const page = (offset: number) =>
+        call<{ total: number; people: SandboxPerson[] }>("GET", `/people?limit=200&offset=${offset}`);
+      const first = await page(0);
+      const rest = first.total > 200 ? await page(200) : { people: [] };
+      return [...first.people, ...rest.people];
+    },
+    hire: (fields: NewPerson) => call<SandboxPerson>("POST", "/people", fields),
+    change: (id: number, fields: PersonFields) => call<SandboxPerson>("PATCH", `/people/${id}`, fields),
+    terminate: (id: number) => call<SandboxPerson>("POST", `/people/${id}/terminate`, {}),
+    remove: (id: number) => call<object>("DELETE", `/people/${id}`),
+    credential: () => call<Credential>("GET", "/credential"),
+    setCredential: (fields: Partial<Pick<Credential, "scopes" | "attributes">>) =>
+      call<Credential>("PUT", "/credential", fields),
+    fault: (fault: Fault) => call<object>("POST", "/faults", fault),
+    clearFaults: () => call<object>("DELETE", "/faults"),
+  };
+}

@@ -1,0 +1,42 @@
+import { afterAll, expect, test } from "vitest";
+import { newWorkspace } from "@/server/domain/testing";
+import { closeDatabase } from "@/server/db/pool";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { changes, stopListening } from "./changes";
+import { publish } from "./publish";
+
+afterAll(async () => {
+  await stopListening();
+  await closeDatabase();
+});
+
+test("a change is heard in its workspace when it commits, by name only, and nowhere else", async () => {
+  const [ours, theirs] = [await newWorkspace(), await newWorkspace()];
+  const stop = new AbortController();
+  const [heard, foreign] = [changes(ours.workspaceId, stop.signal), changes(theirs.workspaceId, stop.signal)];
+  const first = heard.next();
+  const never = foreign.next();
+  // Listening begins with the first reader; until it does, what is said is not heard. So say it until it is.
+  const say = () => withWorkspace(ours, (tx) => publish(tx, ours, "employees"));
+  const timer = setInterval(() => void say(), 50);
+  expect((await first).value).toBe("employees");
+  clearInterval(timer);
+  stop.abort();
+  expect(await never).toEqual({ done: true, value: undefined });
+});
+
+test("a change that is rolled back is not heard", async () => {
+  const ours = await newWorkspace();
+  const stop = new AbortController();
+  const heard = changes(ours.workspaceId, stop.signal);
+  const first = heard.next();
+  const undone = withWorkspace(ours, async (tx) => {
+    await publish(tx, ours, "connections");
+    throw new Error("no");
+  });
+  await expect(undone).rejects.toThrow("no");
+  const timer = setInterval(() => void withWorkspace(ours, (tx) => publish(tx, ours, "employees")), 50);
+  expect((await first).value).toBe("employees");
+  clearInterval(timer);
+  stop.abort();
+});
