@@ -13,6 +13,9 @@ const { executablePath } = findBrowser() ?? {};
 const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
+const browser = { ...devices["Desktop Chrome"], locale: "en-GB", timezoneId: "Europe/Berlin" };
+const alone = ["connection.spec.ts", "disconnect.spec.ts", "link-errors.spec.ts"];
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -30,7 +33,13 @@ export default defineConfig({
       ? { executablePath, args: [...asRoot, ...quiet, "--disable-component-update"] }
       : { args: asRoot },
   },
-  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+  // "link" ends with a linked company; "together" runs side by side. What "alone" does would disturb the others (faults
+  // and rights of the one sandbox, disconnecting), so it comes last: as a teardown it also runs when others fail.
+  projects: [
+    { name: "link", testMatch: "link.setup.ts", use: browser, teardown: "alone" },
+    { name: "together", testMatch: "*.spec.ts", testIgnore: alone, use: browser, dependencies: ["link"] },
+    { name: "alone", testMatch: alone, use: browser, workers: 1 },
+  ],
   webServer: {
     command: "node scripts/e2e-product.mjs",
     url: `${baseURL}/health/ready`,

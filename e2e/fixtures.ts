@@ -24,26 +24,26 @@ type WorkerFixtures = {
 /** Before anything is linked. */
 export const bareTest = base.extend<Fixtures, WorkerFixtures>({
   sandbox: [
-    async ({}, use) => {
+    async ({}, provide) => {
       if (!process.env.SANDBOX_URL) throw new Error("SANDBOX_URL is not set (playwright.config.ts sets it).");
-      await use(openSandbox(process.env.SANDBOX_URL));
+      await provide(openSandbox(process.env.SANDBOX_URL));
     },
     { scope: "worker" },
   ],
-  linked: [async ({}, use) => use(), { scope: "worker" }],
+  linked: [async ({}, provide) => provide(), { scope: "worker" }],
   guard: [
-    async ({ context }, use) => {
+    async ({ context }, provide) => {
       const guard = new Guard();
       guard.watch(context);
-      await use(guard);
+      await provide(guard);
       expect(guard.problems(), "nothing went wrong beside what the test looks at").toEqual([]);
     },
     { auto: true },
   ],
-  signInAs: async ({ page, sandbox }, use) => use((who) => signInAs(page, who, sandbox)),
-  otherBrowser: async ({ browser, guard, sandbox, contextOptions }, use) => {
+  signInAs: async ({ page, sandbox }, provide) => provide((who) => signInAs(page, who, sandbox)),
+  otherBrowser: async ({ browser, guard, sandbox, contextOptions }, provide) => {
     const opened: BrowserContext[] = [];
-    await use(async (who) => {
+    await provide(async (who) => {
       const context = await browser.newContext(contextOptions);
       opened.push(context);
       guard.watch(context);
@@ -58,14 +58,14 @@ export const bareTest = base.extend<Fixtures, WorkerFixtures>({
 /** Everything after linking. */
 export const test = bareTest.extend<object, WorkerFixtures>({
   linked: [
-    async ({ browser, sandbox }, use, { project }) => {
+    async ({ browser, sandbox }, provide, { project }) => {
       const context = await browser.newContext({ baseURL: project.use.baseURL });
       const page = await context.newPage();
       await hireCast(sandbox);
       await signInAs(page, "admin", sandbox);
       await ensureLinked(page.request, sandbox);
       await context.close();
-      await use();
+      await provide();
     },
     { scope: "worker", auto: true },
   ],

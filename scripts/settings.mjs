@@ -46,6 +46,8 @@ export function readSettings(env = process.env) {
     );
   }
   requireOidc(env);
+  if (!demo && !env.SMTP_URL && !env.OIDC_ISSUER)
+    throw new Refusal("nobody could sign in: with DEMO=0 set SMTP_URL (sign-in by e-mail) or OIDC_ISSUER");
   if (env.SMTP_URL) readUrl(env, "SMTP_URL", ["smtp:", "smtps:"]);
   return {
     port,

@@ -18,6 +18,7 @@ test.each([
   [{ PORT: "4010" }, /PORT and SANDBOX_PORT/],
   [{ DEMO: "yes" }, /DEMO/],
   [{ PUBLIC_URL: "people.example.com" }, /PUBLIC_URL/],
+  [{ DEMO: "0" }, /SMTP_URL.*OIDC_ISSUER/],
   [{ OIDC_ISSUER: "https://login.example.com" }, /OIDC_CLIENT_ID and OIDC_CLIENT_SECRET/],
 ])("refuses %j, and names the setting", (env, reason) => {
   expect(() => readSettings(env)).toThrow(reason);
@@ -26,7 +27,7 @@ test.each([
 test("demo mode is refused on an address that the network can reach, unless that is meant", () => {
   expect(() => readSettings({ HOST: "0.0.0.0" })).toThrow(/DEMO_ANYWHERE/);
   expect(readSettings({ HOST: "0.0.0.0", DEMO_ANYWHERE: "1" }).demo).toBe(true);
-  expect(readSettings({ HOST: "0.0.0.0", DEMO: "0" }).demo).toBe(false);
+  expect(readSettings({ HOST: "0.0.0.0", DEMO: "0", SMTP_URL: "smtp://localhost" }).demo).toBe(false);
 });
 
 test.each(["mysql://owner:hunter2@db/rollcall", "postgresql://owner:hunter2@db"])(

@@ -50,15 +50,15 @@ async function prepareDatabase(settings) {
   return { ownerUrl: database.url, appUrl: await ensureAppRole(database.url, settings) };
 }
 
-/** The sandbox and what the demo shows; answers what the product is told. */
-async function prepareDemo({ settings, appUrl, ownerUrl, authSecret }, supervisor) {
+/** The sandbox of a demo, and the people who may sign in first; answers what the product is told. */
+async function prepareContent({ settings, appUrl, ownerUrl, authSecret }, supervisor) {
   const onLine = supervisor.listenTo("sandbox");
   const startOnce = () => startSandbox({ port: settings.sandboxPort, people: demoPeople, onLine, own });
-  const sandbox = await step("sandbox", () => supervisor.startSandbox(startOnce));
+  const sandbox = settings.demo ? await step("sandbox", () => supervisor.startSandbox(startOnce)) : null;
   const env = productEnv({ settings, appUrl, authSecret, sandbox, dev });
   const asOwner = { ...env, OWNER_DATABASE_URL: ownerUrl };
-  const seed = { name: "the demo data", args: tsx("prisma/seed.ts"), env: asOwner, own };
-  await step("demo data", () => runToEnd(seed));
+  const seed = { name: "the first workspace", args: tsx("prisma/seed.ts"), env: asOwner, own };
+  await step("first data", () => runToEnd(seed));
   return env;
 }
 
@@ -70,7 +70,7 @@ async function start() {
   const { ownerUrl, appUrl } = await step("database", () => prepareDatabase(settings));
   const told = { settings, appUrl, ownerUrl, authSecret };
   const [env] = await Promise.all([
-    settings.demo ? prepareDemo(told, supervisor) : productEnv({ ...told, sandbox: null, dev }),
+    prepareContent(told, supervisor),
     dev || step("pages", () => ensureBuilt({ own, log: say })),
   ]);
   supervisor.ownProduct();

@@ -6,6 +6,7 @@ import { useState, type FormEvent } from "react";
 import { attributeHealth } from "@/components/connections/attribute-health";
 import { AttributeTable } from "@/components/connections/attribute-table";
 import { useFeatureNames } from "@/components/connections/use-feature-names";
+import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
 import { useTRPC } from "@/components/trpc/provider";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -36,9 +37,10 @@ export function CheckResult({ progress, credentials, onCheckAgain, onLinked }: C
       },
     }),
   );
+  const send = useOneAtATime(link.mutate);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!link.isPending && !link.isSuccess) link.mutate({ credentials, name: name.trim() || undefined });
+    send({ credentials, name: name.trim() || undefined });
   };
   const limited = progress.outcome === "limited";
   return (

@@ -10,6 +10,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toast";
+import { useOneAtATime } from "./use-one-at-a-time";
 
 type DisconnectDialogProps = { id: string; name: string; people: number };
 
@@ -19,6 +20,7 @@ export function DisconnectDialog({ id, name, people }: DisconnectDialogProps) {
   const formId = useId();
   const [open, setOpen] = useState(false);
   const disconnect = useDisconnect(t("done", { name }));
+  const send = useOneAtATime(disconnect.mutate);
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState(false);
   const change = (next: boolean) => {
@@ -29,8 +31,7 @@ export function DisconnectDialog({ id, name, people }: DisconnectDialogProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (disconnect.isPending) return;
-    if (typed.trim() === name.trim()) return disconnect.mutate({ id, name: typed.trim() });
+    if (typed.trim() === name.trim()) return send({ id, name: typed.trim() });
     setWrong(true);
     document.getElementById(`${formId}-name`)?.focus();
   };

@@ -13,6 +13,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SyncCount } from "./sync-count";
 import { SyncHistory } from "./sync-history";
 import { isUnderWay } from "./sync-state";
+import { useOneAtATime } from "./use-one-at-a-time";
 
 /** How the people get here: now, last, next, and the last runs. A second press on Sync now joins the running one. */
 export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
@@ -26,11 +27,12 @@ export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
       onSuccess: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
     }),
   );
+  const send = useOneAtATime(syncNow.mutate);
   return (
     <section className="rounded-card border border-border bg-surface p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-body font-semibold">{t("title")}</h2>
-        <Button pending={syncNow.isPending || underWay} onClick={() => syncNow.mutate({ id: connection.id })}>
+        <Button pending={syncNow.isPending || underWay} onClick={() => send({ id: connection.id })}>
           {!(syncNow.isPending || underWay) && <Icon of={RefreshCw} />}
           {t("now")}
         </Button>

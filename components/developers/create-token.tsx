@@ -2,6 +2,7 @@
 import type { CreatedApiToken } from "@/contracts/api-token";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { CreatedToken } from "./created-token";
@@ -15,6 +16,7 @@ export function CreateToken({ primary = false }: { primary?: boolean }) {
   const [open, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedApiToken | null>(null);
   const create = useCreateToken(setCreated);
+  const send = useOneAtATime(create.mutate);
   const change = (next: boolean) => {
     setOpen(next);
     setCreated(null);
@@ -46,11 +48,7 @@ export function CreateToken({ primary = false }: { primary?: boolean }) {
       {created ? (
         <CreatedToken created={created} />
       ) : (
-        <TokenForm
-          id={formId}
-          error={create.error}
-          onSubmit={(token) => !create.isPending && create.mutate(token)}
-        />
+        <TokenForm id={formId} error={create.error} onSubmit={send} />
       )}
     </Dialog>
   );

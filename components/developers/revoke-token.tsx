@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -24,6 +25,7 @@ export function RevokeToken({ id, name }: { id: string; name: string }) {
       },
     }),
   );
+  const send = useOneAtATime(revoke.mutate);
   return (
     <Dialog
       open={open}
@@ -40,7 +42,7 @@ export function RevokeToken({ id, name }: { id: string; name: string }) {
           <DialogClose asChild>
             <Button>{t("cancel")}</Button>
           </DialogClose>
-          <Button variant="danger" pending={revoke.isPending} onClick={() => revoke.mutate({ id })}>
+          <Button variant="danger" pending={revoke.isPending} onClick={() => send({ id })}>
             {t("confirm")}
           </Button>
         </>

@@ -22,7 +22,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 }
 
 /** As the system asks for it; who has chosen a theme keeps it. */
-export async function useTheme(page: Page, theme: Theme): Promise<void> {
+export async function showTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
 }

@@ -1,0 +1,24 @@
+import "@/server/domain/testing";
+import pg from "pg";
+import { providerOf, startCompany } from "../shared/company";
+import { endChildren } from "../shared/processes";
+import { firstPages, writePathRate } from "../sync/writes";
+const N = 5000;
+const company = await startCompany(N);
+const pages = await firstPages(providerOf(company), N);
+await writePathRate(pages); await writePathRate(pages);
+const acc = new Map<string, [number, number]>();
+const orig = pg.Client.prototype.query as any;
+(pg.Client.prototype as any).query = function (q: any, ...rest: any[]) {
+  const text: string = typeof q === "string" ? q : (q.text ?? q.cursor?.text ?? "");
+  const key = text.slice(0, 50).replace(/\s+/g, " ");
+  const t = performance.now();
+  const done = () => { const e = acc.get(key) ?? [0, 0]; e[0] += performance.now() - t; e[1]++; acc.set(key, e); };
+  const r = orig.call(this, q, ...rest);
+  if (r && typeof r.then === "function") r.then(done, done); else if (r?.on) r.on("finish", done);
+  return r;
+};
+const rate = await writePathRate(pages);
+console.log("rate", rate);
+for (const [k, [ms, n]] of [...acc].sort((a, b) => b[1][0] - a[1][0])) console.log((ms / 50).toFixed(3), "ms/page", n, k);
+await endChildren(); process.exit(0);
