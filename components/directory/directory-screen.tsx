@@ -62,10 +62,11 @@ export function DirectoryScreen() {
 }
 
 function Results({ people, empty }: { people: People; empty: ReactNode }) {
+  const t = useTranslations("directory");
   const printing = usePrinting();
   if (people.isPending) return <PeopleSkeleton />;
   if (people.isError && people.rows.length === 0)
-    return <ErrorPanel error={people.error} retry={() => void people.refetch()} />;
+    return <ErrorPanel title={t("failed")} error={people.error} retry={() => void people.refetch()} />;
   if (people.total === 0) return empty;
   if (printing) return <PeoplePrint people={people} />;
   return <PeopleTable people={people} />;

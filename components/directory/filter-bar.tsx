@@ -19,7 +19,7 @@ export function FilterBar({ filters, facets, hr }: FilterBarProps) {
       <div className="contents max-md:hidden">
         {multiFilters.map((filter) => {
           const values = facets[filter];
-          return values ? (
+          return values?.length ? (
             <FilterPopover
               key={filter}
               filter={filter}

@@ -41,7 +41,7 @@ export function FilterDrawer({ filters, facets, hr, onToggle }: FilterDrawerProp
         {hr && <StatusFilter status={filters.status} />}
         {multiFilters.map((filter) => {
           const values = facets[filter];
-          return values ? (
+          return values?.length ? (
             <details key={filter} className="rounded-card border border-border">
               <summary className="px-3 py-2 text-body font-medium pointer-coarse:py-3">
                 {t("chosen", { filter: t(filter), count: filters[filter].length })}

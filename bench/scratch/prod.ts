@@ -1,0 +1,10 @@
+import "@/server/domain/testing";
+import { providerOf, startCompany } from "../shared/company";
+import { endChildren } from "../shared/processes";
+import { productSeconds, fetchSeconds } from "../sync/walks";
+const N = Number(process.argv[2] ?? 5000);
+const company = await startCompany(N);
+const provider = providerOf(company);
+await fetchSeconds(provider);
+for (let i = 0; i < Number(process.argv[3] ?? 4); i++) console.log("product us/person", (await productSeconds(provider)) * 1e6 / N);
+await endChildren(); process.exit(0);
