@@ -15,14 +15,11 @@ type Fixtures = {
   /** Another browser with its own cookies, watched and closed like the first. */
   otherBrowser: (who?: Who) => Promise<Page>;
 };
-type WorkerFixtures = {
-  sandbox: Sandbox;
-  /** The sandbox company is linked and the tests' own people are in it. */
-  linked: void;
-};
+/** The sandbox company is linked and the tests' own people are in it. */
+type Linked = { linked: void };
 
 /** Before anything is linked. */
-export const bareTest = base.extend<Fixtures, WorkerFixtures>({
+export const bareTest = base.extend<Fixtures, { sandbox: Sandbox }>({
   sandbox: [
     async ({}, provide) => {
       if (!process.env.SANDBOX_URL) throw new Error("SANDBOX_URL is not set (playwright.config.ts sets it).");
@@ -30,7 +27,6 @@ export const bareTest = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  linked: [async ({}, provide) => provide(), { scope: "worker" }],
   guard: [
     async ({ context }, provide) => {
       const guard = new Guard();
@@ -56,7 +52,7 @@ export const bareTest = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Everything after linking. */
-export const test = bareTest.extend<object, WorkerFixtures>({
+export const test = bareTest.extend<object, Linked>({
   linked: [
     async ({ browser, sandbox }, provide, { project }) => {
       const context = await browser.newContext({ baseURL: project.use.baseURL });

@@ -2,7 +2,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useFeatureNames } from "@/components/connections/use-feature-names";
-import { personioAttributes, searchable } from "@/components/connections/personio-attributes";
+import { knownAttributes } from "@/contracts/attributes";
+import { searchable } from "@/components/connections/personio-attributes";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { accessRights } from "./personio-access-rights";
@@ -33,7 +34,7 @@ export function AttributeTickList() {
   const featureName = useFeatureNames();
   return (
     <ul className="divide-y divide-border rounded-card border border-border">
-      {personioAttributes.map(({ universalId, en, de, neededFor, required }) => (
+      {knownAttributes.map(({ universalId, en, de, neededFor, required }) => (
         <TickLine
           key={universalId}
           en={en}

@@ -2,7 +2,8 @@ import type { AttributeReading } from "@/contracts/connection";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { attributeHealth, byUrgency } from "./attribute-health";
-import { personioAttributes, personioName, searchable } from "./personio-attributes";
+import { knownAttributes } from "@/contracts/attributes";
+import { personioName, searchable } from "./personio-attributes";
 
 const reading = (universalId: string, over: Partial<AttributeReading> = {}): AttributeReading => ({
   universalId,
@@ -48,12 +49,12 @@ test("what needs an action comes first and nothing gets lost", () => {
 });
 
 test("the guide asks for exactly the required attributes of rule G-02 and for none twice", () => {
-  expect(personioAttributes.filter((one) => one.required).map((one) => one.universalId)).toEqual([
+  expect(knownAttributes.filter((one) => one.required).map((one) => one.universalId)).toEqual([
     "first_name",
     "last_name",
     "email",
   ]);
-  expect(new Set(personioAttributes.map((one) => one.universalId)).size).toBe(personioAttributes.length);
+  expect(new Set(knownAttributes.map((one) => one.universalId)).size).toBe(knownAttributes.length);
 });
 
 test("an attribute we do not know keeps the account's own label", () => {

@@ -8,7 +8,7 @@ import { PersonMarks } from "./person-marks";
 /** The same grid for the head, the rows and their skeletons. */
 export const rowGrid =
   "grid items-center gap-x-4 px-3 grid-cols-1 sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] " +
-  "lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)_minmax(0,4fr)]";
+  "lg:grid-cols-[minmax(0,8fr)_minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)_minmax(0,4fr)]";
 const cell = "min-w-0 truncate text-text-2";
 
 type PersonRowProps = { person: DirectoryRow; index: number; tabStop: boolean; onFocus: () => void };

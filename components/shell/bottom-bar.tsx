@@ -24,7 +24,7 @@ export function BottomBar() {
               href={href}
               aria-current={isHere(pathname, href) ? "page" : undefined}
               className={cn(
-                "focus-inset flex h-full flex-col items-center justify-center gap-0.5 px-1 text-meta font-medium",
+                "focus-inset flex h-full flex-col items-center justify-center gap-0.5 text-meta font-medium",
                 "text-text-3 aria-[current]:text-accent",
               )}
             >

@@ -30,7 +30,8 @@ const date = (value: string | null) => (value === null ? "null" : `"${dateWithOf
 const readable = new Set(
   (
     "id first_name last_name email status supervisor department team office subcompany hire_date termination_date " +
-    "last_working_day contract_end_date work_schedule holiday_calendar absence_entitlement position preferred_name " +
+    "last_working_day contract_end_date probation_period_end work_schedule holiday_calendar absence_entitlement " +
+    "position preferred_name " +
     "profile_picture employment_type weekly_working_hours cost_centers last_modified_at"
   ).split(" "),
 );

@@ -159,7 +159,17 @@ const facetSource: Record<FacetName, { id: string; name: string }> = {
   manager: { id: "m.id::text", name: "m.display_name" },
 };
 
-/** The values of one filter with counts, under all the other filters. */
+/** The names of chosen values, for those that nobody has under the other filters. */
+const chosenNames: Record<FacetName, string> = {
+  department: `SELECT vendor_id AS id, name FROM org_group WHERE workspace_id = $1 AND kind = 'department' AND vendor_id = ANY ($2)`,
+  team: `SELECT vendor_id AS id, name FROM org_group WHERE workspace_id = $1 AND kind = 'team' AND vendor_id = ANY ($2)`,
+  legalEntity: `SELECT vendor_id AS id, name FROM org_group WHERE workspace_id = $1 AND kind = 'legal_entity' AND vendor_id = ANY ($2)`,
+  office: `SELECT vendor_id AS id, name FROM location WHERE workspace_id = $1 AND vendor_id = ANY ($2)`,
+  manager: `SELECT id::text, display_name AS name FROM employee
+    WHERE workspace_id = $1 AND id = ANY ($2::uuid[]) AND deleted_at IS NULL AND status IS DISTINCT FROM 'inactive'`,
+};
+
+/** The values of one filter with counts, under all the other filters; a chosen value stays, with the count 0. */
 export async function directoryFacet(
   sql: Sql,
   workspaceId: string,
@@ -175,7 +185,10 @@ export async function directoryFacet(
      GROUP BY 1, 2 ORDER BY lower(${name}), 1 LIMIT 1000`,
     values.list,
   );
-  return rows;
+  const absent = selection[facet].filter((chosen) => !rows.some((row) => row.id === chosen));
+  if (absent.length === 0) return rows;
+  const named = await sql.query<{ id: string; name: string }>(chosenNames[facet], [workspaceId, absent]);
+  return [...rows, ...named.rows.map((row) => ({ ...row, count: 0 }))];
 }
 
 export type PersonSqlRow = DirectorySqlRow & {

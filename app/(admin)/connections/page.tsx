@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConnectionsPage() {
   await requireMe();
-  prefetch(trpc.connections.list.queryOptions());
+  void prefetch(trpc.connections.list.queryOptions());
   const t = await getTranslations("connections");
   return (
     <Hydrate>

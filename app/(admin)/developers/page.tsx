@@ -9,8 +9,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DevelopersPage() {
   await requireMe();
-  prefetch(trpc.apiTokens.list.queryOptions());
-  prefetch(trpc.connections.list.queryOptions());
+  void prefetch(trpc.apiTokens.list.queryOptions());
+  void prefetch(trpc.connections.list.queryOptions());
   return (
     <Hydrate>
       <DeveloperPage />

@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   await requireMe();
-  prefetch(trpc.session.list.queryOptions());
+  void prefetch(trpc.session.list.queryOptions());
   return (
     <Hydrate>
       <AccountScreen />

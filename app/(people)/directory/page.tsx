@@ -14,8 +14,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function DirectoryPage({ searchParams }: Props) {
   await requireMe();
   const filters = parseDirectoryFilters(paramsOfPage(await searchParams));
-  prefetchInfinite(trpc.employees.list.infiniteQueryOptions(directoryQuery(filters), nextDirectoryPage));
-  prefetch(trpc.employees.facets.queryOptions(filters));
+  // Awaited: the list reads without suspending, so server and browser must begin with the same rows.
+  await Promise.all([
+    prefetchInfinite(trpc.employees.list.infiniteQueryOptions(directoryQuery(filters), nextDirectoryPage)),
+    prefetch(trpc.employees.facets.queryOptions(filters)),
+  ]);
   return (
     <Hydrate>
       <DirectoryScreen />

@@ -24,15 +24,18 @@ export const trpc = createTRPCOptionsProxy({
   queryClient: getQueryClient,
 });
 
-/** Begins a read while the page renders; the answer streams into the component that asks for it. */
+/**
+ * Begins a read while the page renders. Not awaited, the answer streams into a component that suspends for it; a
+ * component that does not suspend needs it awaited.
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- TanStack's options differ in the type of their key only
-export function prefetch(options: FetchQueryOptions<any, any, any, any>): void {
-  void getQueryClient().prefetchQuery(options);
+export function prefetch(options: FetchQueryOptions<any, any, any, any>): Promise<void> {
+  return getQueryClient().prefetchQuery(options);
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-export function prefetchInfinite(options: FetchInfiniteQueryOptions<any, any, any, any, any>): void {
-  void getQueryClient().prefetchInfiniteQuery(options);
+export function prefetchInfinite(options: FetchInfiniteQueryOptions<any, any, any, any, any>): Promise<void> {
+  return getQueryClient().prefetchInfiniteQuery(options);
 }
 
 /** Hands what was prefetched to the components below. */

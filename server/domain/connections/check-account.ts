@@ -12,6 +12,12 @@ import type { EmployeePage, HrisProvider, VendorAttribute } from "@/server/hris/
 
 type Rows = Record<CheckRowId, CheckRow>;
 
+/** Waits so many seconds; throws when the person has gone. */
+export type Wait = (seconds: number) => Promise<void>;
+const MAX_WAITS = 2;
+const MAX_WAIT_SECONDS = 60;
+const DEFAULT_WAIT_SECONDS = 10;
+
 /** What a check found, beside what the screen shows. */
 export type Checked = { outcome: CheckOutcome; attributes: AttributeReading[]; reason: Reason | null };
 
@@ -19,9 +25,12 @@ export type Checked = { outcome: CheckOutcome; attributes: AttributeReading[]; r
  * Tries an account and tells each step as it happens: the whole list of rows each time, the outcome at the end
  * (rules C-07 to C-09). Rows do not stop each other; only refused credentials make the rest pointless.
  */
-export async function* checkAccount(source: HrisProvider): AsyncGenerator<CheckProgress, Checked> {
+export async function* checkAccount(
+  source: HrisProvider,
+  wait: Wait,
+): AsyncGenerator<CheckProgress, Checked> {
   const rows: Rows = {
-    credentials: { id: "credentials", state: "running" },
+    credentials: { id: "credentials", state: "waiting" },
     employees: { id: "employees", state: "waiting" },
     attributes: { id: "attributes", state: "waiting" },
   };
@@ -32,26 +41,34 @@ export async function* checkAccount(source: HrisProvider): AsyncGenerator<CheckP
     outcome,
     suggestedName: null,
   });
-  yield progress();
+  /** One call for one row. When the vendor asks us to slow down, the row says so and we go on by ourselves. */
+  async function* row<T>(id: CheckRowId, call: () => Promise<T>): AsyncGenerator<CheckProgress, Settled<T>> {
+    for (let waits = 0; ; waits++) {
+      rows[id] = { id, state: "running" };
+      yield progress();
+      const result = await settled(call());
+      const slowDown = result.error instanceof AppError && result.error.code === "rate_limited";
+      if (!slowDown || waits === MAX_WAITS) return result;
+      const seconds = Math.min(
+        (result.error as AppError).retryAfterSeconds ?? DEFAULT_WAIT_SECONDS,
+        MAX_WAIT_SECONDS,
+      );
+      rows[id] = { id, state: "running", reason: "rate_limited", retryAfterSeconds: seconds };
+      yield progress();
+      await wait(seconds);
+    }
+  }
 
-  const refused = await source.authenticate().then(
-    () => null,
-    (error: unknown) => failedRow("credentials", error),
-  );
+  const accepted = yield* row("credentials", () => source.authenticate());
+  const refused = accepted.error === undefined ? null : failedRow("credentials", accepted.error);
   rows.credentials = refused ?? { id: "credentials", state: "passed" };
   if (refused) {
     yield progress("not_connected");
     return { outcome: "not_connected", attributes, reason: refused.reason ?? "internal" };
   }
-  rows.employees = { id: "employees", state: "running" };
-  rows.attributes = { id: "attributes", state: "running" };
-  yield progress();
-
-  const listing = settled(source.listAttributes());
-  const people = await settled(source.listEmployees({ at: null, updatedSince: null }));
+  const people = yield* row("employees", () => source.listEmployees({ at: null, updatedSince: null }));
   rows.employees = employeesRow(people);
-  yield progress();
-  const listed = await listing;
+  const listed = yield* row("attributes", () => source.listAttributes());
   const page = people.value;
   if (page || listed.value) attributes = readAttributes(listed.value ?? null, page?.employees ?? []);
   rows.attributes = attributesRow(listed, page, attributes);
@@ -70,14 +87,8 @@ const settled = <T>(promise: Promise<T>): Promise<Settled<T>> =>
 
 function failedRow(id: CheckRowId, error: unknown): CheckRow {
   if (!(error instanceof AppError)) throw error;
-  const { reason, details, retryAfterSeconds } = error;
-  return {
-    id,
-    state: "failed",
-    reason,
-    ...(details ? { details } : {}),
-    ...(retryAfterSeconds ? { retryAfterSeconds } : {}),
-  };
+  const { reason, details } = error;
+  return { id, state: "failed", reason, ...(details ? { details } : {}) };
 }
 
 function employeesRow({ value, error }: Settled<EmployeePage>): CheckRow {

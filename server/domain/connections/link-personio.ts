@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type {
   AttributeReading,
   CheckProgress,
@@ -16,12 +17,18 @@ import type { Ctx } from "@/server/domain/ctx";
 import { actorName, permit } from "@/server/domain/permit";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
-import { checkAccount, type Checked } from "./check-account";
+import { checkAccount, type Checked, type Wait } from "./check-account";
 import { sharedLimiter } from "./limiter";
 import { getConnectionSummary } from "./list-connections";
 
 /** A person waits for a check: it gives up earlier than a job would. */
 export const CHECK_DEADLINE_MS = 25_000;
+
+/** A real wait that ends when the person who waits has gone. */
+export const waitFor =
+  (signal?: AbortSignal): Wait =>
+  (seconds) =>
+    sleep(seconds * 1000, undefined, { signal });
 
 /** Where the vendor is, and which egress address's budget its calls come out of. */
 export type VendorSettings = { origin: string; egress: string };
@@ -51,7 +58,7 @@ export async function* checkCredentials(
   signal?: AbortSignal,
 ): AsyncGenerator<CheckProgress, Checked> {
   permit(ctx, "connections:write");
-  return yield* checkAccount(tryOut(credentials, vendor, signal));
+  return yield* checkAccount(tryOut(credentials, vendor, signal), waitFor(signal));
 }
 
 /**
@@ -64,7 +71,7 @@ export async function linkPersonio(
   vendor: VendorSettings,
 ): Promise<ConnectionSummary> {
   permit(ctx, "connections:write");
-  const { checked, suggestedName } = await finalOf(checkAccount(tryOut(credentials, vendor)));
+  const { checked, suggestedName } = await finalOf(checkAccount(tryOut(credentials, vendor), waitFor()));
   if (checked.outcome === "not_connected")
     throw new AppError(
       "unprocessable",

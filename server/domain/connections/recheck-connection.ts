@@ -5,7 +5,7 @@ import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { syncNow } from "@/server/domain/sync/sync-now";
 import { checkAccount } from "./check-account";
-import { CHECK_DEADLINE_MS } from "./link-personio";
+import { CHECK_DEADLINE_MS, waitFor } from "./link-personio";
 import { openConnection } from "./open-connection";
 
 /**
@@ -23,7 +23,7 @@ export async function* recheckConnection(
     deadlineMs: CHECK_DEADLINE_MS,
     ...(signal ? { signal } : {}),
   });
-  const { outcome, attributes } = yield* checkAccount(source);
+  const { outcome, attributes } = yield* checkAccount(source, waitFor(signal));
   if (attributes.length > 0)
     await withWorkspace(ctx, async (tx) => {
       await tx.connection.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { attributes } });

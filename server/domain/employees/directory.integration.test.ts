@@ -186,6 +186,17 @@ describe("finding", () => {
     expect(facets.manager?.map(({ name, count }) => [name, count])).toEqual([["Bo Boss", 1]]);
   });
 
+  test("a chosen value that nobody has under the other filters stays, with the count 0", async () => {
+    const facets = await directoryFacets(
+      peer,
+      DirectoryFilters.parse({ department: ["10"], search: "peer" }),
+    );
+    expect(facets.department?.map(({ name, count }) => [name, count])).toEqual([
+      ["Department 20", 1],
+      ["Department 10", 0],
+    ]);
+  });
+
   test("a filter on an attribute that is not shared is hidden", async () => {
     const facets = await directoryFacets(peer, DirectoryFilters.parse({}));
     expect([facets.team, facets.office, facets.legalEntity]).toEqual([null, null, null]);

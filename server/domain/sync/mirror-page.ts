@@ -24,10 +24,16 @@ export async function mirrorPage(
   if (touched.length === 0) return 0;
   const before = touched.map(({ vendorId }) => vendorId).filter((id) => known.has(id));
   const old = before.length > 0 ? await mirror.readRows(sql, at, before) : new Map<string, EmployeeRow>();
-  const rows = touched.map((record) => employeeRowOf(record, old.get(record.vendorId)));
+  const next = new Map<string, EmployeeRow>();
+  function* made() {
+    for (const record of touched) {
+      const row = employeeRowOf(record, old.get(record.vendorId));
+      next.set(row.vendorId, row);
+      yield row;
+    }
+  }
   await writeNames(sql, at, touched, written);
-  const saved = await mirror.writeRows(sql, at, rows);
-  const next = new Map(rows.map((row) => [row.vendorId, row]));
+  const saved = await mirror.writeRows(sql, at, made());
   const events = saved.flatMap((row) =>
     eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)),
   );

@@ -3,7 +3,7 @@ import type { Reason } from "@/contracts/reason";
 import { AppError } from "@/server/errors";
 import * as mirror from "@/server/db/employee-mirror";
 import { advanceRun, countChanges, type SyncRunKey } from "@/server/db/sync-run";
-import { withWorkspace, withWorkspaceSql } from "@/server/db/with-workspace";
+import { withWorkspace, withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
 import type { VendorEmployee } from "@/server/hris/provider";
 import { publish, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
@@ -171,8 +171,18 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void
         nextIn,
       ],
     );
+    await forgetUneventful(sql, run);
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
     await publishSql(sql, ctx, "connections");
   });
+}
+
+/** Of incremental walks that changed nothing only the latest is kept, and nothing for longer than a month. */
+async function forgetUneventful(sql: Sql, { workspaceId, connectionId, runId }: BegunRun): Promise<void> {
+  await sql.query(
+    `DELETE FROM sync_run WHERE workspace_id = $1 AND connection_id = $2 AND id <> $3 AND finished_at IS NOT NULL
+       AND ((kind = 'incremental' AND state = 'succeeded' AND changed = 0) OR finished_at < now() - interval '30 days')`,
+    [workspaceId, connectionId, runId],
+  );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { VendorAttribute } from "@/server/hris/provider";
 import { listedAttributes, mara, maraInGerman, maraInOldRecording } from "@/server/personio/fixtures";
-import { catalogue, readAttributes } from "./attributes";
+import { knownAttributes } from "@/contracts/attributes";
+import { readAttributes } from "./attributes";
 
 const listed: VendorAttribute[] = listedAttributes.map(({ key, label, type, universal_id }) => ({
   key,
@@ -12,17 +13,17 @@ const listed: VendorAttribute[] = listedAttributes.map(({ key, label, type, univ
 const rawOf = (record: unknown) => ({ raw: JSON.stringify(record) });
 const readable = (readings: ReturnType<typeof readAttributes>) =>
   readings.filter((reading) => reading.readable).map(({ universalId }) => universalId);
-const all = catalogue.map(({ universalId }) => universalId);
+const all = knownAttributes.map(({ universalId }) => universalId);
 
 describe("readAttributes", () => {
   test("knows each attribute once, and only names and e-mail are required", () => {
     expect(new Set(all).size).toBe(all.length);
-    expect(catalogue.filter(({ required }) => required).map(({ universalId }) => universalId)).toEqual([
+    expect(knownAttributes.filter(({ required }) => required).map(({ universalId }) => universalId)).toEqual([
       "first_name",
       "last_name",
       "email",
     ]);
-    for (const { neededFor, english, german } of catalogue) {
+    for (const { neededFor, en: english, de: german } of knownAttributes) {
       expect(neededFor.length).toBeGreaterThan(0);
       expect(english && german).toBeTruthy();
     }

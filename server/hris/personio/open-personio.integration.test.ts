@@ -3,7 +3,8 @@ import type { Sandbox } from "@/sandbox/server";
 import { startSandbox } from "@/sandbox/server";
 import { createMemoryLimiter } from "@/server/personio/limits";
 import { systemOf } from "@/server/personio/system";
-import { catalogue, readAttributes } from "./attributes";
+import { knownAttributes } from "@/contracts/attributes";
+import { readAttributes } from "./attributes";
 import type { MappingNote } from "./map-employee";
 import { openPersonio } from "./open-personio";
 
@@ -46,6 +47,6 @@ test("a German company is read whole: everybody mapped, nothing unknown, every a
 
   const readings = readAttributes(await provider.listAttributes(), first.employees);
   expect(readings.filter(({ readable }) => !readable)).toEqual([]);
-  expect(readings).toHaveLength(catalogue.length);
+  expect(readings).toHaveLength(knownAttributes.length);
   expect(readings[0]?.label).toBe("Vorname");
 });

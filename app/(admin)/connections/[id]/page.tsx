@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConnectionDetailPage({ params }: { params: Promise<{ id: string }> }) {
   await requireMe();
   const { id } = await params;
-  prefetch(trpc.connections.get.queryOptions({ id }));
+  void prefetch(trpc.connections.get.queryOptions({ id }));
   const t = await getTranslations("connections");
   return (
     <Hydrate>

@@ -1,0 +1,100 @@
+import { expect, type Page } from "@playwright/test";
+import { open } from "../fixtures";
+import { call, connectionId, type Who } from "./rollcall";
+import type { Sandbox } from "./sandbox";
+import type { DirectoryPage } from "@/contracts/employee";
+
+export type Screen = {
+  name: string;
+  as: Who | "guest" | null;
+  show: (page: Page, sandbox: Sandbox) => Promise<void>;
+  /** what the browser's console says there by right */
+  allow?: RegExp[];
+};
+
+const notFound = [/status of 404/];
+const goTo = (path: string) => (page: Page) => open(page, path);
+const rows = (page: Page) => page.getByRole("table", { name: /Directory|Verzeichnis/ }).getByRole("row");
+
+/** The page of somebody, found as a person would find them. */
+export async function openPerson(page: Page, search: string): Promise<void> {
+  const { rows } = await call<DirectoryPage>(page.request, "employees.list", { search, status: "working" });
+  const [person] = rows;
+  if (!person) throw new Error(`The directory finds nobody for ${search}.`);
+  await open(page, `/directory/${person.id}`);
+}
+
+/** The steps of linking up to the check, with these values; empty ones are the sandbox company's. */
+export async function openCheck(page: Page, values: { secret?: string } = {}): Promise<void> {
+  await open(page, "/connections/new?step=credentials");
+  await page.getByRole("button", { name: /Fill in for me|Für mich/ }).click();
+  if (values.secret) await page.locator("#client-secret").fill(values.secret);
+  await page.locator("form button[type=submit]").click();
+}
+
+export const screens: Screen[] = [
+  { name: "sign-in", as: null, show: goTo("/sign-in") },
+  { name: "sign-in-refused", as: null, show: goTo("/sign-in?error=Verification") },
+  { name: "sign-in-sent", as: null, show: goTo("/sign-in?sent=1") },
+  { name: "outbox", as: "guest", show: goTo("/outbox") },
+  {
+    name: "directory",
+    as: "admin",
+    show: async (page) => {
+      await open(page, "/directory");
+      await expect(rows(page).nth(8)).toBeVisible();
+    },
+  },
+  {
+    name: "directory-filtered",
+    as: "admin",
+    show: async (page) => {
+      await open(page, "/directory?status=inactive&q=en");
+      await expect(rows(page).nth(2)).toBeVisible();
+    },
+  },
+  { name: "directory-no-match", as: "employee", show: goTo("/directory?q=xyzxyz") },
+  { name: "person-of-a-colleague", as: "employee", show: (page) => openPerson(page, "zita strauss") },
+  {
+    name: "person-as-hr",
+    as: "admin",
+    show: async (page, sandbox) =>
+      openPerson(page, (await sandbox.company()).demoPeople.manager.email),
+  },
+  { name: "person-with-a-long-name", as: "admin", show: (page) => openPerson(page, "hohenlichtenberg") },
+  { name: "person-unknown", as: "employee", show: goTo("/directory/nobody"), allow: notFound },
+  { name: "connections", as: "admin", show: goTo("/connections") },
+  {
+    name: "connection",
+    as: "admin",
+    show: async (page) => open(page, `/connections/${await connectionId(page.request)}`),
+  },
+  { name: "link-1-about", as: "admin", show: goTo("/connections/new") },
+  { name: "link-2-prepare", as: "admin", show: goTo("/connections/new?step=prepare") },
+  { name: "link-3-credentials", as: "admin", show: goTo("/connections/new?step=credentials") },
+  {
+    name: "link-4-check-passed",
+    as: "admin",
+    show: async (page) => {
+      await openCheck(page);
+      await expect(page.locator("#connection-name")).toBeVisible();
+    },
+  },
+  {
+    name: "link-4-check-failed",
+    as: "admin",
+    show: async (page) => {
+      await openCheck(page, { secret: "papi-not-the-secret" });
+      await expect(page.getByRole("alert").filter({ visible: true }).first()).toBeVisible();
+    },
+  },
+  {
+    name: "link-5-sync",
+    as: "admin",
+    show: async (page) => open(page, `/connections/new?step=sync&connection=${await connectionId(page.request)}`),
+  },
+  { name: "developers", as: "admin", show: goTo("/developers") },
+  { name: "account", as: "guest", show: goTo("/account") },
+  { name: "not-found", as: "employee", show: goTo("/nowhere"), allow: notFound },
+  { name: "no-permission", as: "employee", show: goTo("/connections") },
+];
