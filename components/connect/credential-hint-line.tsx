@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { credentialHint } from "./credential-hints";
-import type { CredentialsProps } from "./step-credentials";
+import type { CredentialsProps } from "./link-values";
 
 /** Says what looks odd about the two values while there is still time; never in the way (rule C-05). */
 export function CredentialHintLine({ values, onChange }: Pick<CredentialsProps, "values" | "onChange">) {

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { CredentialHintLine } from "./credential-hint-line";
-import type { CredentialsProps } from "./step-credentials";
+import type { CredentialsProps } from "./link-values";
 
 type FieldName = "clientId" | "clientSecret";
 const ids: Record<FieldName, string> = { clientId: "client-id", clientSecret: "client-secret" };

@@ -12,9 +12,9 @@ import { StepCredentials } from "./step-credentials";
 import { StepPrepare } from "./step-prepare";
 import { StepProgress } from "./step-progress";
 import { StepSync } from "./step-sync";
+import type { LinkValues } from "./link-values";
 import { useCheck } from "./use-check";
 
-export type LinkValues = { clientId: string; clientSecret: string; subdomain: string };
 const nothing: LinkValues = { clientId: "", clientSecret: "", subdomain: "" };
 
 /**

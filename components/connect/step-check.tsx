@@ -4,7 +4,7 @@ import { BesideInstructions } from "./beside-instructions";
 import { CheckList } from "./check-list";
 import { CheckResult } from "./check-result";
 import { CredentialsForm } from "./credentials-form";
-import type { CredentialsProps } from "./step-credentials";
+import type { CredentialsProps } from "./link-values";
 import type { Check } from "./use-check";
 import { useCheckFailure } from "./use-check-failure";
 

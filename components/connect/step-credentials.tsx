@@ -2,13 +2,7 @@
 import { BesideInstructions } from "./beside-instructions";
 import { CredentialsForm } from "./credentials-form";
 import { DemoCard } from "./demo-card";
-import type { LinkValues } from "./link-flow";
-
-export type CredentialsProps = {
-  values: LinkValues;
-  onChange: (values: Partial<LinkValues>) => void;
-  onSubmit: () => void;
-};
+import type { CredentialsProps } from "./link-values";
 
 export function StepCredentials({ values, onChange, onSubmit }: CredentialsProps) {
   return (
