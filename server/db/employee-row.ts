@@ -74,29 +74,33 @@ export const columns: Column[] = [
   column("raw", "bytea"),
 ];
 
-// A NUL byte, which PostgreSQL's text cannot hold, becomes the replacement character.
+/** A NUL byte, which PostgreSQL's text cannot hold, becomes the replacement character. */
 const ESCAPES: Record<string, string> = {
   "\\": "\\\\",
   "\n": "\\n",
   "\r": "\\r",
   "\t": "\\t",
-  "\u0000": "\uFFFD",
+  "\0": "\uFFFD",
 };
 const escape = (text: string) =>
   /[\\\n\r\t\0]/.test(text) ? text.replace(/[\\\n\r\t\0]/g, (char) => ESCAPES[char] ?? char) : text;
 
+/** JSON that jsonb takes: it knows neither NUL nor half a surrogate pair, which JSON.stringify writes out as \u…. */
+function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  const refused = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g; // behind an odd number of backslashes it is text
+  return text.includes("\\u") ? text.replace(refused, "$1\uFFFD") : text;
+}
+
 /** One line of COPY's text format. */
 export function copyLine(row: EmployeeRow): string {
-  let line = "";
-  for (const { key, type } of columns) {
+  const cells = columns.map(({ key, type }) => {
     const value = row[key];
-    if (line !== "") line += "\t";
-    if (value === null || value === undefined) line += "\\N";
-    else if (type === "bytea") line += "\\\\x" + (value as Buffer).toString("hex");
-    else if (type === "jsonb") line += escape(JSON.stringify(value).replaceAll("\\u0000", "\uFFFD"));
-    else line += escape(String(value));
-  }
-  return line + "\n";
+    if (value === null || value === undefined) return "\\N";
+    if (type === "bytea") return "\\\\x" + (value as Buffer).toString("hex");
+    return escape(type === "jsonb" ? jsonText(value) : String(value));
+  });
+  return cells.join("\t") + "\n";
 }
 
 const LINES_AT_ONCE = 10;

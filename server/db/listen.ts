@@ -16,15 +16,18 @@ export function listen(channel: string, on: { heard: (payload: string) => void; 
     const next = new pg.Client({
       connectionString: urlAs(env().DATABASE_URL, "rollcall_app"),
       keepAlive: true,
+      application_name: `rollcall-live-${process.pid}`,
     });
     next.on("error", (error) =>
       log.warn({ err: error.message }, "live updates lost their database connection"),
     );
-    next.on("end", () => void again());
     next.on("notification", ({ payload }) => payload && on.heard(payload));
     await next.connect();
     await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
     client = next;
+    if (ended) return next.end();
+    // Only now: a connection that never was also "ends", and its failure is dealt with below.
+    next.on("end", () => void again());
     if (tries > 0) on.regained();
     tries = 0;
   };

@@ -35,24 +35,26 @@ export type UnifiedEmployeeRow = {
 const instant = (column: string, name: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${name}"`;
 
-const group = (kind: string, column: string) =>
-  `(SELECT g.name FROM org_group g WHERE g.workspace_id = e.workspace_id AND g.connection_id = e.connection_id
-     AND g.kind = '${kind}' AND g.vendor_id = e.${column})`;
+// Names are looked up one by one, not joined: on a database whose statistics are not gathered yet (a first sync) the
+// planner joins each person with everybody else of the company.
+const nameOf = (table: string, name: string, column: string, more = "") =>
+  `(SELECT n.${name} FROM ${table} n WHERE n.workspace_id = e.workspace_id AND n.connection_id = e.connection_id
+     ${more} AND n.vendor_id = e.${column})`;
+const group = (kind: string, column: string) => nameOf("org_group", "name", column, `AND n.kind = '${kind}'`);
 
 const select = (withRaw: boolean) => `
   SELECT e.vendor_id AS "vendorId", e.first_name AS "firstName", e.last_name AS "lastName", e.preferred_name AS "preferredName",
-    e.display_name AS "displayName", e.email, e.status, e.position, e.supervisor_id AS "supervisorId", m.display_name AS manager,
+    e.display_name AS "displayName", e.email, e.status, e.position, e.supervisor_id AS "supervisorId",
+    ${nameOf("employee", "display_name", "supervisor_id")} AS manager,
     e.department_id AS "departmentId", ${group("department", "department_id")} AS department,
     e.team_id AS "teamId", ${group("team", "team_id")} AS team,
-    e.location_id AS "locationId", l.name AS location,
+    e.location_id AS "locationId", ${nameOf("location", "name", "location_id")} AS location,
     e.legal_entity_id AS "legalEntityId", ${group("legal_entity", "legal_entity_id")} AS "legalEntity",
     e.hire_date AS "hireDate", e.termination_date AS "terminationDate", e.employment_type AS "employmentType",
     e.weekly_hours AS "weeklyHours", e.cost_centers AS "costCenters", e.custom,
     (SELECT not_shared FROM connection WHERE workspace_id = $1 AND id = $2) AS "notShared",
     ${instant("e.vendor_created_at", "createdAt")}, ${instant("e.vendor_modified_at", "modifiedAt")}${withRaw ? ", e.raw" : ""}
   FROM employee e
-  LEFT JOIN location l ON l.workspace_id = e.workspace_id AND l.connection_id = e.connection_id AND l.vendor_id = e.location_id
-  LEFT JOIN employee m ON m.workspace_id = e.workspace_id AND m.connection_id = e.connection_id AND m.vendor_id = e.supervisor_id
   WHERE e.workspace_id = $1 AND e.connection_id = $2 AND e.deleted_at IS NULL`;
 
 type Query = { connectionId: string; after: string; limit: number; withRaw: boolean };
