@@ -422,7 +422,8 @@ CREATE POLICY of_steward ON workspace FOR SELECT TO rollcall_steward USING (true
 -- Search. Row-level security keeps LIKE away from the trigram index (LIKE is not leakproof), so this one reviewed
 -- function looks it up for the caller's own workspace and answers ids; the caller reads the rows under its policies.
 -- `patterns`: a JSON array of terms, each an array of LIKE patterns; every term must match one of its patterns.
-CREATE FUNCTION search_employee_ids(patterns jsonb) RETURNS SETOF uuid
+-- `most`: how many ids to answer at the most. For a frequent term the caller walks its list in order instead.
+CREATE FUNCTION search_employee_ids(patterns jsonb, most integer) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 500
 SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -440,11 +441,11 @@ BEGIN
     ) || ')';
   END LOOP;
   -- literals, not parameters: the planner must know how rare the trigrams are
-  RETURN QUERY EXECUTE format('SELECT id FROM public.employee WHERE workspace_id = %L AND deleted_at IS NULL', workspace) || condition;
+  RETURN QUERY EXECUTE format('SELECT id FROM public.employee WHERE workspace_id = %L AND deleted_at IS NULL%s LIMIT %s', workspace, condition, most);
 END
 $$;
-REVOKE ALL ON FUNCTION search_employee_ids(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search_employee_ids(jsonb) TO rollcall_app;
+REVOKE ALL ON FUNCTION search_employee_ids(jsonb, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search_employee_ids(jsonb, integer) TO rollcall_app;
 
 -- ---------------------------------------------------------------------------------------------------------
 -- Jobs. The queue's own tables belong to the worker; the product may only add a job of its own workspace, inside the

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type {
-  DirectoryFacets,
+import {
   DirectoryFilters,
-  DirectoryPage,
-  DirectoryQuery,
-  QuickSearchHit,
+  type DirectoryFacets,
+  type DirectoryPage,
+  type DirectoryQuery,
+  type QuickSearchHit,
 } from "@/contracts/employee";
 import { AppError } from "@/server/errors";
 import * as directory from "@/server/db/directory";
-import { withWorkspaceSql } from "@/server/db/with-workspace";
+import { withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { notSharedIn } from "@/server/domain/connections/not-shared";
@@ -18,11 +18,14 @@ import { viewerOf } from "./viewer";
 
 const Cursor = z.tuple([z.string(), z.uuid(), z.number().int()]);
 
-const selectionOf = ({ search, ...filters }: DirectoryFilters): directory.DirectorySelection => ({
-  ...filters,
-  manager: filters.manager.filter((id) => z.uuid().safeParse(id).success),
-  patterns: searchPatterns(search),
-});
+/** What the filters come to in the database: the search is looked up once for all queries of a request. */
+async function selectionOf(
+  sql: Sql,
+  { search, ...filters }: DirectoryFilters,
+): Promise<directory.DirectorySelection> {
+  const manager = filters.manager.filter((id) => z.uuid().safeParse(id).success);
+  return { ...filters, manager, search: await directory.findPeople(sql, searchPatterns(search)) };
+}
 
 /** One page of the people whom the viewer may see, by name. The total is counted on the first page and carried along. */
 export async function listDirectory(
@@ -30,10 +33,10 @@ export async function listDirectory(
   { cursor, limit, direction: _direction, ...filters }: DirectoryQuery,
 ): Promise<DirectoryPage> {
   permit(ctx, "directory:read");
-  const selection = selectionOf(filters);
   const from = cursor ? decodeCursor(cursor) : null;
   const viewer = await viewerOf(ctx);
   return withWorkspaceSql(ctx, async (sql) => {
+    const selection = await selectionOf(sql, filters);
     const after = from && { sortKey: from[0], id: from[1] };
     const rows = await directory.directoryPage(sql, ctx.workspaceId, viewer, selection, { after, limit });
     const shown = rows.slice(0, limit);
@@ -55,8 +58,8 @@ export async function listDirectory(
 export async function directoryFacets(ctx: Ctx, filters: DirectoryFilters): Promise<DirectoryFacets> {
   permit(ctx, "directory:read");
   const [viewer, notShared] = [await viewerOf(ctx), await notSharedIn(ctx)];
-  const selection = selectionOf(filters);
   return withWorkspaceSql(ctx, async (sql) => {
+    const selection = await selectionOf(sql, filters);
     const facet = async (name: directory.FacetName, attribute: string) =>
       notShared.has(attribute)
         ? null
@@ -76,21 +79,12 @@ const QUICK = 8;
 /** The first people who match, for the command palette. */
 export async function quickSearch(ctx: Ctx, search: string): Promise<QuickSearchHit[]> {
   permit(ctx, "directory:read");
-  const patterns = searchPatterns(search);
-  if (patterns.length === 0) return [];
+  if (searchPatterns(search).length === 0) return [];
   const viewer = await viewerOf(ctx);
-  const selection = {
-    patterns,
-    department: [],
-    team: [],
-    office: [],
-    legalEntity: [],
-    manager: [],
-    status: "working" as const,
-  };
-  const rows = await withWorkspaceSql(ctx, (sql) =>
-    directory.directoryPage(sql, ctx.workspaceId, viewer, selection, { after: null, limit: QUICK }),
-  );
+  const rows = await withWorkspaceSql(ctx, async (sql) => {
+    const selection = await selectionOf(sql, DirectoryFilters.parse({ search }));
+    return directory.directoryPage(sql, ctx.workspaceId, viewer, selection, { after: null, limit: QUICK });
+  });
   return rows.slice(0, QUICK).map((row) => {
     const { id, name, position, department } = toDirectoryRow(row, viewer);
     return { id, name, position, department };
