@@ -215,6 +215,32 @@ describe("finding", () => {
     await expect(list(hr, { cursor: "garbage" })).rejects.toMatchObject({ code: "bad_request" });
   });
 
+  test("a term that more than a thousand people match answers the same way, with the same rights", async () => {
+    const crowd = await newWorkspace();
+    const people = Object.fromEntries(
+      Array.from({ length: 1100 }, (_, index) => [
+        String(index + 1),
+        person(`Bulk${index}`, {
+          status: index < 10 ? "inactive" : "active",
+          departmentId: String(index % 2),
+        }),
+      ]),
+    );
+    await companyIn(crowd.workspaceId, people);
+    const member = crowd.as("member", "guest@lumen.example");
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list(member, { search: "bulk", limit: 200, ...(cursor ? { cursor } : {}) });
+      expect(page.total).toBe(1090);
+      seen.push(...page.rows.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(1090);
+    expect((await list(member, { search: "bulk test", department: ["1"] })).total).toBe(545);
+    expect((await list(crowd.as("admin"), { search: "bulk", status: "inactive" })).total).toBe(10);
+  });
+
   test("quick search answers the same people, and nobody for nothing", async () => {
     expect((await quickSearch(peer, "mull")).map(({ name }) => name)).toEqual(["Anna Müller"]);
     expect(await quickSearch(peer, "leaver")).toEqual([]);
