@@ -8,11 +8,12 @@ import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { signInOptions } from "@/server/api/sign-in";
 import { currentMe } from "@/server/api/trpc/rsc";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("signIn"))("title") };
-}
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations("signIn");
+  return { title: t(one((await searchParams).sent) ? "sentTitle" : "title") };
+}
 
 export default async function SignInPage({ searchParams }: Props) {
   const query = await searchParams;

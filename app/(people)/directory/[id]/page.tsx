@@ -10,24 +10,26 @@ import { requireMe, trpc } from "@/server/api/trpc/rsc";
 
 type Props = { params: Promise<{ id: string }> };
 
-/** Read once for title and page; an unknown id and a hidden person are the same page (rule E-02). */
-const readPerson = cache(async (id: string) => {
+/** Read once for title and page; null for an unknown id and for a person the viewer may not see (rule E-02). */
+const findPerson = cache(async (id: string) => {
   await requireMe();
   return new QueryClient()
     .fetchQuery(trpc.employees.get.queryOptions({ id }))
     .catch((error: { code?: string }) => {
-      if (error.code === "NOT_FOUND") notFound();
+      if (error.code === "NOT_FOUND") return null;
       throw error;
     });
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await readPerson((await params).id)).name };
+  const person = await findPerson((await params).id);
+  return { title: person?.name ?? (await getTranslations("person.unknown"))("title") };
 }
 
 export default async function PersonPage({ params }: Props) {
   const { id } = await params;
-  const [person, t] = await Promise.all([readPerson(id), getTranslations("person")]);
+  const [person, t] = await Promise.all([findPerson(id), getTranslations("person")]);
+  if (!person) notFound();
   return (
     <PanelBoundary fallback={<PersonSkeleton />} title={t("failed")} resetKey={id}>
       <PersonView id={id} initial={person} />
