@@ -75,9 +75,8 @@ export async function open(page: Page, path: string): Promise<void> {
 
 export async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const alive = (element: Element | null) =>
-      element !== null && Object.keys(element).some((key) => key.startsWith("__reactProps"));
-    return alive(document.querySelector("main")) && document.querySelector("main h1") !== null;
+    const heading = document.querySelector("main h1");
+    return heading !== null && Object.keys(heading).some((key) => key.startsWith("__reactProps"));
   });
 }
 

@@ -1,19 +1,20 @@
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type TestInfo } from "@playwright/test";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-export const themes = ["light", "dark"] as const;
-export type Theme = (typeof themes)[number];
+const themes = ["light", "dark"] as const;
 export const sizes = {
   wide: { width: 1280, height: 900 },
   phone: { width: 390, height: 844 },
   /** the narrowest that has to work, also 1280 at 400 % zoom (rule X-12) */
   narrow: { width: 320, height: 640 },
 } as const;
+export type Size = keyof typeof sizes;
 
 /** What axe has against the page as it is now; empty is good. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
+async function accessibilityProblems(page: Page): Promise<string[]> {
   // Legacy mode: no second page is opened; there are no frames.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
   return violations.flatMap(({ id, help, nodes }) =>
@@ -22,7 +23,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 }
 
 /** As the system asks for it; who has chosen a theme keeps it. */
-export async function showTheme(page: Page, theme: Theme): Promise<void> {
+async function showTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
 }
@@ -33,3 +34,32 @@ export const sidewaysScroll = (page: Page): Promise<number> =>
     const { scrollWidth, clientWidth } = document.documentElement;
     return Math.max(scrollWidth, document.body.scrollWidth) - clientWidth;
   });
+
+/** Taller pages are pictured as far as the window shows them. */
+const tallest = 3000;
+
+/**
+ * Looks at the page as it is, light and dark, in each size: nothing for axe to find, one h1, no sideways scroll. The
+ * pictures are for people: test-results/looks.
+ */
+export async function expectGoodLooks(
+  page: Page,
+  { project }: TestInfo,
+  name: string,
+  at: readonly Size[] = ["narrow", "phone", "wide"],
+): Promise<void> {
+  await expect(page.locator("h1")).toHaveCount(1);
+  for (const size of at) {
+    await page.setViewportSize(sizes[size]);
+    await expect.poll(() => sidewaysScroll(page), `${name}: sideways scroll at ${size}`).toBe(0);
+    for (const theme of size === "narrow" ? [] : themes) {
+      await showTheme(page, theme);
+      expect.soft(await accessibilityProblems(page), `${name}, ${theme}, ${size}`).toEqual([]);
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.screenshot({
+        path: join(project.outputDir, "looks", `${name}-${size}-${theme}.png`),
+        fullPage: height < tallest,
+      });
+    }
+  }
+}

@@ -1,8 +1,10 @@
 // Rollcall over HTTP, for what a test needs but does not look at: signing in, linking, reading the state.
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { ConnectionSummary } from "@/contracts/connection";
+import type { DirectoryPage, DirectoryRow } from "@/contracts/employee";
 import type { Me } from "@/contracts/session";
 import { expect } from "@playwright/test";
+import { cast } from "./cast";
 import type { Sandbox } from "./sandbox";
 
 export type Who = "admin" | "manager" | "employee";
@@ -29,9 +31,9 @@ export async function signInByMail(page: Page, email: string): Promise<void> {
 /** The newest sign-in link that was sent to an address. */
 async function linkInOutbox(request: APIRequestContext, email: string): Promise<string> {
   const html = await (await request.get("/outbox")).text();
-  const mail = html.slice(html.indexOf(`To ${email}`));
+  const mail = html.slice(html.indexOf(` ${email}`)); // "To …", "An …"
   const link = /href="([^"]*\/api\/auth\/callback\/email[^"]*)"/.exec(mail)?.[1];
-  if (!html.includes(`To ${email}`) || !link) throw new Error(`No mail to ${email} lies in the outbox.`);
+  if (!html.includes(` ${email}`) || !link) throw new Error(`No mail to ${email} lies in the outbox.`);
   return link.replaceAll("&amp;", "&");
 }
 
@@ -57,6 +59,17 @@ export async function connectionId(request: APIRequestContext): Promise<string> 
   return connection.id;
 }
 
+/** Disconnects whatever is linked. Needs an admin's request context. */
+export async function unlink(request: APIRequestContext): Promise<void> {
+  for (const { id, name } of await connections(request))
+    await call(request, "connections.disconnect", { id, name });
+}
+
+/** Who the directory shows for a search, as this person may see them. */
+export async function find(request: APIRequestContext, search: string): Promise<DirectoryRow[]> {
+  return (await call<DirectoryPage>(request, "employees.list", { search })).rows;
+}
+
 /** Links the sandbox company unless it is linked, and waits for its people. Needs an admin's request context. */
 export async function ensureLinked(request: APIRequestContext, sandbox: Sandbox): Promise<void> {
   if ((await connections(request)).length === 0) {
@@ -68,7 +81,8 @@ export async function ensureLinked(request: APIRequestContext, sandbox: Sandbox)
       },
     );
   }
+  const people = async () => (await find(request, cast.changing.email)).length;
   await expect
-    .poll(async () => (await connections(request))[0]?.lastSuccessAt, { timeout: 30_000 })
-    .toBeTruthy();
+    .poll(people, { message: "the tests' own people are in the directory", timeout: 30_000 })
+    .toBe(1);
 }

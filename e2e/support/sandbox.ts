@@ -25,6 +25,7 @@ export type Company = {
   name: string;
   today: string;
   people: number;
+  departments: { name: string; teams: { name: string }[] }[];
   demoPeople: { admin: DemoPerson; manager: DemoPerson; employee: DemoPerson };
 };
 export type Credential = {

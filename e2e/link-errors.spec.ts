@@ -1,0 +1,231 @@
+import type { Page } from "@playwright/test";
+import { knownAttributes } from "@/contracts/attributes";
+import { bareTest as test, expect, open } from "./fixtures";
+import { ensureLinked, signInAs as signIn, unlink } from "./support/rollcall";
+
+// Everything that can go wrong while linking, each with its own text (product-experience 5.4). Nothing is linked
+// meanwhile, so no sync meets the faults; at the end the company is linked again.
+
+const form = {
+  id: (page: Page) => page.getByLabel("Client ID", { exact: true }),
+  secret: (page: Page) => page.getByLabel("Client secret", { exact: true }),
+  check: (page: Page) => page.getByRole("button", { name: /^Check( again)?$/ }),
+};
+const summary = (page: Page) => page.locator("main").getByRole("alert");
+const row = (page: Page, name: string) =>
+  page.getByRole("list", { name: "What is checked" }).getByRole("listitem").filter({ hasText: name });
+const patience = { timeout: 30_000 };
+
+let clientId = "";
+let clientSecret = "";
+const before = { scopes: [] as string[], attributes: [] as string[] };
+
+test.beforeAll(async ({ browser, sandbox }, { project }) => {
+  const page = await browser.newPage({ baseURL: project.use.baseURL });
+  await signIn(page, "admin", sandbox);
+  await unlink(page.request);
+  await page.close();
+  const credential = await sandbox.credential();
+  ({ clientId, clientSecret } = credential);
+  Object.assign(before, { scopes: credential.scopes, attributes: credential.attributes });
+});
+
+test.afterEach(async ({ sandbox }) => {
+  await sandbox.clearFaults();
+  await sandbox.setCredential(before);
+});
+
+test.afterAll(async ({ browser, sandbox }, { project }) => {
+  const page = await browser.newPage({ baseURL: project.use.baseURL });
+  await signIn(page, "admin", sandbox);
+  await ensureLinked(page.request, sandbox);
+  await page.close();
+});
+
+test.beforeEach(async ({ page, signInAs }) => {
+  await signInAs("admin");
+  await open(page, "/connections/new?step=credentials");
+});
+
+async function check(page: Page, id = clientId, secret = clientSecret): Promise<void> {
+  await form.id(page).fill(id);
+  await form.secret(page).fill(secret);
+  await form.check(page).click();
+}
+
+/** Not connected, for this reason: said above the form, which has kept everything. */
+async function expectRefused(page: Page, text: RegExp): Promise<void> {
+  await expect(summary(page)).toContainText("Not connected", patience);
+  await expect(summary(page)).toContainText(text);
+  await expect(summary(page)).toBeFocused();
+  await expect(form.id(page)).toHaveValue(clientId);
+  await expect(form.check(page)).toBeEnabled();
+}
+
+test("a wrong secret is refused by its cause; the form is kept and the secret leaks nowhere", async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const wrong = "papi-not-the-secret-of-anybody";
+  await check(page, clientId, wrong);
+  await expectRefused(page, /did not accept this client ID and secret\. Copy both again/);
+  await expect(form.secret(page)).toHaveValue(wrong);
+  await expect(form.secret(page)).toHaveAttribute("type", "password");
+  await expect(row(page, "Employees readable")).toContainText("Not checked");
+  await page.getByText("Details", { exact: true }).first().click();
+  await expect(row(page, "Credentials accepted")).not.toContainText(wrong);
+  expect(page.url()).not.toContain(wrong);
+  expect(asked.filter((url) => url.includes(wrong))).toEqual([]);
+  const stored = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+  );
+  expect(stored).not.toContain(wrong);
+
+  await form.secret(page).fill(clientSecret);
+  await form.check(page).click();
+  await expect(row(page, "Employees readable")).toContainText("people", patience);
+  expect(await page.content(), "after its step the secret is not in the page").not.toContain(clientSecret);
+});
+
+test("swapped fields are noticed while typing and put right with one press", async ({ page }) => {
+  await form.id(page).fill(clientSecret);
+  await form.secret(page).fill(clientId);
+  await expect(page.getByText("Client ID and secret look swapped.")).toBeVisible();
+  await page.getByRole("button", { name: "Swap them" }).click();
+  await expect(form.id(page)).toHaveValue(clientId);
+  await expect(form.secret(page)).toHaveValue(clientSecret);
+  await expect(page.getByText("look swapped")).toHaveCount(0);
+});
+
+test("empty and equal fields are refused at the field, before anything is sent", async ({ page }) => {
+  await form.check(page).click();
+  await expect(summary(page)).toBeFocused();
+  await expect(summary(page).getByRole("link")).toHaveCount(2);
+  await summary(page)
+    .getByRole("link", { name: /Enter the client secret/ })
+    .click();
+  await expect(form.secret(page)).toBeFocused();
+  await expect(form.secret(page)).toHaveAttribute("aria-invalid", "true");
+
+  await check(page, clientSecret, ` ${clientSecret} `);
+  await expect(summary(page)).toContainText("Both fields hold the same text.");
+  await expect(form.secret(page)).toHaveAccessibleDescription(/Both fields hold the same text/);
+  await expect(page).toHaveURL(/step=credentials/);
+});
+
+test("spaces, line breaks and quotes around the values do no harm", async ({ page }) => {
+  await check(page, ` “${clientId}” `, `\t'${clientSecret}' `);
+  await expect(row(page, "Employees readable")).toContainText("people", patience);
+  await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
+});
+
+for (const [what, fault, text] of [
+  ["answers with a web page", { kind: "html" }, /Your entries are kept\. Try again in a few minutes/],
+  [
+    "reports a fault of its own",
+    { kind: "status", status: 500 },
+    /reports a fault on its side\. Your entries are kept/,
+  ],
+  ["cuts the connection", { kind: "reset" }, /is not answering\. Your entries are kept/],
+  ["answers in another shape", { kind: "wrong_json" }, /answered in a way Rollcall does not know/],
+] as const)
+  for (const path of ["/v2/auth/token", "/v1/company/employees"])
+    test(`Personio ${what} at ${path}: said as that, and everything typed is kept`, async ({
+      page,
+      sandbox,
+    }) => {
+      await sandbox.fault({ path, ...fault });
+      await check(page);
+      await expectRefused(page, text);
+      await expect(form.secret(page)).toHaveValue(clientSecret);
+      await sandbox.clearFaults();
+      await form.check(page).click();
+      await expect(row(page, "Employees readable"), "and then it works").toContainText("people", patience);
+    });
+
+test("a slow Personio: after ten seconds it says so and can be cancelled; nothing is lost", async ({
+  page,
+  sandbox,
+}) => {
+  await sandbox.fault({ path: "/v2/auth/token", kind: "latency", latencyMs: 20_000 });
+  await check(page);
+  await expect(row(page, "Credentials accepted")).toContainText("Checking…");
+  await expect(page.getByText("Still waiting for Personio")).toBeVisible({ timeout: 14_000 });
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(summary(page)).toContainText("Check cancelled");
+  await expect(summary(page)).toBeFocused();
+  await expect(form.secret(page)).toHaveValue(clientSecret);
+});
+
+test("the right to read employees is missing: named, with the way to it", async ({ page, sandbox }) => {
+  await sandbox.setCredential({ scopes: before.scopes.filter((scope) => scope !== "employees:read") });
+  await check(page);
+  await expectRefused(page, /The credentials work, but “Employees: Read” is missing\..*Access rights/s);
+  await expect(row(page, "Credentials accepted")).toContainText("Passed");
+  await sandbox.setCredential(before);
+  await form.check(page).click();
+  await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
+});
+
+const withholdings: [what: string, withheld: string[] | null, text: RegExp][] = [
+  ["no attribute at all", null, /No attribute of any person is readable\./],
+  ["no email", ["email"], /Email is not readable, so nobody can be matched to an account\./],
+  ["no names", ["first_name", "last_name"], /Names are not readable\. Nobody could be told apart\./],
+];
+for (const [what, withheld, text] of withholdings)
+  test(`${what} shared: not connected, and which to tick`, async ({ page, sandbox }) => {
+    const shared = withheld ? before.attributes.filter((key) => !withheld.includes(key)) : [];
+    await sandbox.setCredential({ attributes: shared });
+    await check(page);
+    await expectRefused(page, text);
+  });
+
+test("an optional attribute less: limited, by name; after ticking it nothing has to be typed again", async ({
+  page,
+  sandbox,
+}) => {
+  const all = knownAttributes.length;
+  await sandbox.setCredential({ attributes: before.attributes.filter((key) => key !== "supervisor") });
+  await check(page);
+  await expect(page.getByText("Connected, 3 features limited")).toBeVisible(patience);
+  await expect(page.getByText(/Limited: manager view, overlap in the team,? and org chart\./)).toBeVisible();
+  await expect(row(page, "Attributes readable")).toContainText(`${all - 1} of ${all} attributes`);
+  const table = page.getByRole("region", { name: "Readable attributes" });
+  await expect(table.getByRole("row").nth(1), "what to tick comes first").toContainText(
+    /Supervisor.*Not readable/s,
+  );
+  await sandbox.setCredential(before);
+  await page.getByRole("button", { name: "Fix and check again" }).click();
+  await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
+});
+
+test("leaving with something typed asks first; a reload does not keep the secret", async ({ page }) => {
+  await form.id(page).fill(clientId);
+  await form.secret(page).fill(clientSecret);
+  await page.getByRole("link", { name: "Directory" }).first().click();
+  const question = page.getByRole("dialog", { name: "Discard what you entered?" });
+  await question.getByRole("button", { name: "Keep editing" }).click();
+  await expect(form.secret(page)).toHaveValue(clientSecret);
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await expect(page.getByLabel("Name of this connection")).toBeVisible(patience);
+  await page.goBack();
+  await expect(form.secret(page), "Back keeps what was typed").toHaveValue(clientSecret);
+
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.goto("/connections/new?step=check");
+  await expect(form.secret(page)).toHaveValue("");
+  await form.id(page).fill(clientId);
+  await page.getByRole("link", { name: "Directory" }).first().click();
+  await question.getByRole("button", { name: "Discard" }).click();
+  await expect(page).toHaveURL(/\/directory/);
+});
+
+test("asked to slow down: says for how long, and goes on by itself", async ({ page, sandbox }) => {
+  await sandbox.fault({ path: "/v1/company/employees", kind: "rate_limit", times: 2 });
+  await check(page);
+  await expect(
+    page.getByText(/Personio asks us to slow down\. We continue by ourselves in .*\d s\./),
+  ).toBeVisible(patience);
+  await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible({ timeout: 50_000 });
+});
