@@ -44,7 +44,7 @@ export function CheckResult({ progress, credentials, onCheckAgain, onLinked }: C
   };
   const limited = progress.outcome === "limited";
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <Outcome progress={progress} />
       {link.isError && <LinkError error={link.error} />}
       <div className="max-w-96">

@@ -38,7 +38,8 @@ export function CredentialsForm({ values, onChange, onSubmit, failure, again }: 
   };
   const error = (field: FieldName) => errors[field] && reasons(errors[field]);
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    // By POST also before the scripts have come: a secret must not end in an address.
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       {fields.length > 0 ? (
         <ErrorSummary
           key="fields"

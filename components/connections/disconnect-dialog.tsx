@@ -52,7 +52,7 @@ export function DisconnectDialog({ id, name, people }: DisconnectDialogProps) {
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form method="post" id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <ul className="flex list-disc flex-col gap-1 pl-4 text-body text-text-2">
           <li>{t("stops")}</li>
           <li>{t("deletes", { count: people })}</li>

@@ -34,7 +34,7 @@ export function TokenForm({ id, error, onSubmit }: TokenFormProps) {
   };
   const idOf = { name: `${id}-name`, scopes: `${id}-scope`, expiresInDays: `${id}-days` };
   return (
-    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">
       {problems.size > 0 && (
         <ErrorSummary
           title={ui("errorSummary", { count: problems.size })}

@@ -25,12 +25,18 @@ const surface = cn(
 /** Quick search: recents first, then people, pages and actions. */
 export function Palette({ onClose, onShortcuts }: PaletteProps) {
   const t = useTranslations("palette");
+  // Noted before the page becomes inert, which takes the focus off whatever had it.
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault();
+    opener?.focus();
+  };
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <BehindDialogs>
           <Radix.Overlay className="fixed inset-0 z-50 bg-scrim motion-safe:animate-fade" />
-          <Radix.Content className={surface} aria-describedby={undefined}>
+          <Radix.Content className={surface} aria-describedby={undefined} onCloseAutoFocus={giveFocusBack}>
             <Radix.Title className="sr-only">{t("title")}</Radix.Title>
             <Results onClose={onClose} onShortcuts={onShortcuts} />
           </Radix.Content>

@@ -31,7 +31,7 @@ export function EmailForm({ quiet, pending, onSend }: EmailFormProps) {
   };
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       {problem && (
         <ErrorSummary
           title={ui("errorSummary", { count: 1 })}

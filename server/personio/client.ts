@@ -4,7 +4,7 @@ import type { Wire } from "./exchange";
 import { exchange } from "./exchange";
 import type { BucketSpec, Limiter } from "./limits";
 import type { Credentials, StoredToken, TokenStore } from "./token";
-import { createTokenSource } from "./token";
+import { createTokenSource, NEW_MS } from "./token";
 import type { System } from "./transport";
 
 export type ClientOptions = {
@@ -66,8 +66,8 @@ function wireOf(options: ClientOptions): Wire {
 }
 
 /**
- * A client for one Personio account. One token, shared and renewed before it ends; after a 401 exactly one repeat
- * with a fresh token. Credentials refused once are never tried again: a new client is needed for new ones.
+ * A client for one Personio account. One token, shared and renewed before it ends; after a 401, or a 403 to an
+ * older token, exactly one repeat with a fresh one. Credentials refused once are never tried again: a new client is needed for new ones.
  */
 export function createPersonioClient(options: ClientOptions): PersonioClient {
   const wire = wireOf(options);
@@ -94,12 +94,17 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
     const isRefusal = (error: unknown): error is PersonioError =>
       error instanceof PersonioError && error.kind === "refused_credentials";
 
+    // v1 answers 403 to a token it does not know as well as to a missing right (personio-api.md 10.1): a token that is
+    // not new is replaced once before the 403 is believed.
+    const mayBeForgotten = (error: unknown, { obtainedAt }: StoredToken) =>
+      error instanceof PersonioError && error.kind === "forbidden" && obtainedAt < wire.system.now() - NEW_MS;
+
     const token = await tokens.current(waits);
     let body: unknown;
     try {
       body = await send(token);
     } catch (refused) {
-      if (!isRefusal(refused)) throw refused;
+      if (!isRefusal(refused) && !mayBeForgotten(refused, token)) throw refused;
       const fresh = await tokens.replace(token, waits);
       // A missing right is a 403 in v1. In /v2/persons it is a 401 (personio-api.md 5.1): do not read those by this.
       body = await send(fresh).catch(async (error: unknown) => {
