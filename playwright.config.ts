@@ -23,6 +23,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0, // a busy machine may be slow once; what fails twice is broken
   reporter: "list",
   use: {
     baseURL,

@@ -4,7 +4,7 @@ import type { Wire } from "./exchange";
 import { exchange } from "./exchange";
 import type { BucketSpec, Limiter } from "./limits";
 import type { Credentials, StoredToken, TokenStore } from "./token";
-import { createTokenSource, NEW_MS } from "./token";
+import { createTokenSource } from "./token";
 import type { System } from "./transport";
 
 export type ClientOptions = {
@@ -66,8 +66,8 @@ function wireOf(options: ClientOptions): Wire {
 }
 
 /**
- * A client for one Personio account. One token, shared and renewed before it ends; after a 401, or a 403 to an
- * older token, exactly one repeat with a fresh one. Credentials refused once are never tried again: a new client is needed for new ones.
+ * A client for one Personio account. One token, shared and renewed before it ends; after a 401, or the first 403,
+ * exactly one repeat with a fresh one. Credentials refused once are never tried again: a new client is needed for new ones.
  */
 export function createPersonioClient(options: ClientOptions): PersonioClient {
   const wire = wireOf(options);
@@ -77,6 +77,15 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
     const signals = [options.signal, signal].filter((one) => one !== undefined);
     const both = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
     return { deadlineAt: wire.system.now() + wire.deadlineMs, signal: both };
+  };
+
+  // v1 answers 403 to a token it does not know as well as to a missing right (personio-api.md 10.1): the first 403 a
+  // client meets is believed only after one repeat with a fresh token.
+  let doubted = false;
+  const mayBeForgotten = (error: unknown): boolean => {
+    if (doubted || !(error instanceof PersonioError) || error.kind !== "forbidden") return false;
+    doubted = true;
+    return true;
   };
 
   async function get<T>(path: string, { query, bucket, schema, signal }: GetOptions<T>): Promise<T> {
@@ -94,17 +103,12 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
     const isRefusal = (error: unknown): error is PersonioError =>
       error instanceof PersonioError && error.kind === "refused_credentials";
 
-    // v1 answers 403 to a token it does not know as well as to a missing right (personio-api.md 10.1): a token that is
-    // not new is replaced once before the 403 is believed.
-    const mayBeForgotten = (error: unknown, { obtainedAt }: StoredToken) =>
-      error instanceof PersonioError && error.kind === "forbidden" && obtainedAt < wire.system.now() - NEW_MS;
-
     const token = await tokens.current(waits);
     let body: unknown;
     try {
       body = await send(token);
     } catch (refused) {
-      if (!isRefusal(refused) && !mayBeForgotten(refused, token)) throw refused;
+      if (!isRefusal(refused) && !mayBeForgotten(refused)) throw refused;
       const fresh = await tokens.replace(token, waits);
       // A missing right is a 403 in v1. In /v2/persons it is a 401 (personio-api.md 5.1): do not read those by this.
       body = await send(fresh).catch(async (error: unknown) => {

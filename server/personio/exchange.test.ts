@@ -26,7 +26,6 @@ describe("repeats", () => {
   });
 
   test.each([
-    ["403", { status: 403, json: {} }, "forbidden"],
     ["404", { status: 404, json: {} }, "not_found"],
     ["501", { status: 501, json: {} }, "failed"],
     [
@@ -43,6 +42,19 @@ describe("repeats", () => {
     const schema = z.looseObject({ data: z.array(z.unknown()) });
     expect(await failing(client.get(THINGS, { ...anything, schema }))).toMatchObject({ kind });
     expect(system.to(THINGS)).toHaveLength(1);
+  });
+
+  test("are made once after the first 403, with a fresh token, since v1 answers an unknown token like a missing right", async () => {
+    const forbidden = { status: 403, json: {} };
+    const { system, client } = fakeClient(() => forbidden);
+    const schema = z.looseObject({ data: z.array(z.unknown()) });
+    expect(await failing(client.get(THINGS, { ...anything, schema }))).toMatchObject({ kind: "forbidden" });
+    expect(system.to(THINGS)).toHaveLength(2);
+    expect(await failing(client.get(THINGS, { ...anything, schema }))).toMatchObject({ kind: "forbidden" });
+    expect(system.to(THINGS)).toHaveLength(3);
+    const forgotten = fakeClient((_, index) => (index === 1 ? forbidden : ok));
+    await forgotten.client.get(THINGS, { ...anything, schema });
+    expect(forgotten.system.to(THINGS)).toHaveLength(2);
   });
 
   test("wait at least a second after 429, and as long as Retry-After says, during which the bucket is closed", async () => {

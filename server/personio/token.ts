@@ -6,7 +6,7 @@ import { buckets } from "./limits";
 
 const MINUTE = 60_000;
 /** Another worker's token counts as new for that long after it was fetched. */
-export const NEW_MS = 30_000;
+const NEW_MS = 30_000;
 
 export type Credentials = { clientId: string; clientSecret: string };
 /** A token with its times in milliseconds since 1970. It is a secret: whoever stores it encrypts it. */
