@@ -119,6 +119,31 @@ test("filters count, combine, show as chips, and live in the address", async ({
   await expect(page).toHaveURL(/\/directory$/);
 });
 
+test("a filter taken off right after Back counts: the list shows what the address says", async ({
+  page,
+  sandbox,
+  signInAs,
+}) => {
+  await signInAs("employee");
+  const legal = await working(sandbox, { department: ["Legal"] });
+  for (let round = 1; round <= 2; round++) {
+    await open(page, "/directory");
+    await tick(page, "Department", "Legal");
+    await tick(page, "Department", "Finance");
+    await tick(page, "Office", "Munich");
+    await page.reload();
+    await untilAlive(page);
+    // After a reload Back asks the server; the press comes while its answer is being taken in.
+    const answer = page.waitForResponse(/\/directory\?.*_rsc=/, { timeout: 3_000 }).catch(() => null);
+    await page.goBack();
+    await answer;
+    await page.getByRole("button", { name: "Remove filter Department: Finance" }).click();
+    await expect(page).toHaveURL(/\?department=\d+$/);
+    await expect(count(page), `round ${round}`).toContainText(`${legal} people`);
+    await expect(chips(page).filter({ hasText: "Department" })).toHaveCount(1);
+  }
+});
+
 test("the first Tab stop skips to the content", async ({ page, signInAs }) => {
   await signInAs("employee");
   await open(page, "/directory");

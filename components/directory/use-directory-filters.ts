@@ -1,12 +1,16 @@
 "use client";
 import type { DirectoryFilters } from "@/contracts/employee";
 import { useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { directorySearchParams, parseDirectoryFilters } from "./directory-filters";
+
+/** What an entry of the browser's history that we wrote remembers: its own query. */
+type OwnEntry = { directoryQuery?: string } | null;
 
 /** The filters in force. They live in the address only, so reload, Back and a sent link show the same people. */
 export function useDirectoryFilters(): DirectoryFilters {
   const address = useSearchParams().toString();
+  useEffect(keepOwnAddress, [address]);
   return useMemo(() => parseDirectoryFilters(new URLSearchParams(address)), [address]);
 }
 
@@ -17,7 +21,21 @@ export const currentFilters = (): DirectoryFilters =>
 /** Typing replaces the address; choosing a filter adds a step that Back takes off again. */
 export function writeFilters(next: DirectoryFilters, how: "push" | "replace"): void {
   const query = directorySearchParams(next).toString();
-  const address = query ? `?${query}` : window.location.pathname;
-  if (how === "push") window.history.pushState(null, "", address);
-  else window.history.replaceState(null, "", address);
+  writeEntry(query ? `?${query}` : "", how);
+}
+
+function writeEntry(query: string, how: "push" | "replace"): void {
+  const state: OwnEntry = { directoryQuery: query };
+  const address = query || window.location.pathname;
+  if (how === "push") window.history.pushState(state, "", address);
+  else window.history.replaceState(state, "", address);
+}
+
+/**
+ * After a reload Next asks the server on Back, and writes the address it went back to when the answer comes, over
+ * whatever was chosen meanwhile. It keeps what an entry remembers, so the choice can be put back.
+ */
+function keepOwnAddress(): void {
+  const own = (window.history.state as OwnEntry)?.directoryQuery;
+  if (own !== undefined && own !== window.location.search) writeEntry(own, "replace");
 }
