@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
+import { endpointOf } from "./access/rate-limits";
 import { bearerToken } from "./access/v1-gate";
 import { controlApi } from "./control/control-api";
 import { controlPage } from "./control/control-page";
@@ -16,6 +17,7 @@ import { v1Employees } from "./v1/employees";
 import { v1Error, v1Texts } from "./v1/v1-error";
 import { v2Auth } from "./v2/auth";
 import { problemOf, problemResponse, rateLimitHeaders, unknownRoute } from "./v2/problem";
+import { V2Refusal } from "./v2/refusal";
 import type { World } from "./world";
 
 const mostBodyBytes = 1024 * 1024;
@@ -50,7 +52,8 @@ function limitV2(world: World): MiddlewareHandler {
     if (c.req.path.startsWith("/v2/auth/")) return next();
     const token = bearerToken(c);
     const holder = token && world.tokens.find(token) ? world.credential.clientId : "unknown";
-    const state = world.limits.take("v2", holder);
+    const endpoint = endpointOf(c.req.path);
+    const state = world.limits.take(endpoint === "persons" ? "v2Persons" : "v2", holder, endpoint);
     if (state.allowed) await next();
     else c.res = problemResponse(429, problemOf(429), world.now());
     for (const [name, value] of Object.entries(rateLimitHeaders(state))) c.header(name, value);
@@ -87,6 +90,7 @@ export function createApp(world: World): Hono {
   const limited = bodyLimit({ maxSize: mostBodyBytes, onError: (c) => errorOf(c, world, 413) });
   // Reads skip the check: touching the body would build a whole Request object per call.
   const limit: MiddlewareHandler = (c, next) => (c.req.method === "GET" ? next() : limited(c, next));
+  app.use("*", (_, next) => (world.catchUp(), next()));
   app.use("/v1/*", log, faults, limit);
   app.use("/v2/*", log, limitV2(world), faults, limit);
   v1Auth(app, world);
@@ -99,6 +103,7 @@ export function createApp(world: World): Hono {
   app.get("/", (c) => c.redirect("/__sandbox/"));
   app.notFound((c) => errorOf(c, world, 404));
   app.onError((error, c) => {
+    if (error instanceof V2Refusal) return problemResponse(error.status, error.problem, world.now());
     if (error instanceof ControlRefusal)
       return c.json({ error: error.code, message: error.message }, error.status);
     process.stderr.write(`sandbox: ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}\n`);

@@ -1,15 +1,22 @@
-import { createCredential } from "./access/credential";
-import type { Credential } from "./access/credential";
+import { Credential } from "./access/credential";
 import { RateLimits } from "./access/rate-limits";
 import { Tokens } from "./access/tokens";
-import { dayOf } from "./company-time";
+import { Clock } from "./clock";
+import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
 import { generateCompany } from "./company/company";
+import { beginDay } from "./company/new-day";
 import { PeopleStore } from "./company/people-store";
+import { tellPersonChange } from "./company/person-events";
 import type { Person } from "./company/person";
 import { fullName } from "./company/person";
 import { RequestLog } from "./control/request-log";
+import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
+import { uuids } from "./ids";
+import { Quirks } from "./quirks";
+import type { Areas, SavedState } from "./snapshots";
+import { loadAreas, saveAreas } from "./snapshots";
 import { EmployeeJson } from "./v1/employee-json";
 
 export type WorldOptions = {
@@ -29,43 +36,89 @@ export type DemoPeople = { admin: DemoPerson; manager: DemoPerson; employee: Dem
 export class World {
   /** Where the sandbox answers; known once it listens. */
   baseUrl = "";
+  readonly clock: Clock;
+  readonly events = new Events();
+  readonly quirks = new Quirks();
   readonly tokens: Tokens;
-  readonly log: RequestLog;
-  people!: PeopleStore;
-  credential!: Credential;
+  readonly log = new RequestLog();
+  readonly people: PeopleStore;
+  readonly credential: Credential;
+  /** The v2 id of a person's employment; everybody has exactly one. */
+  readonly employmentId: (personId: number) => string;
   limits!: RateLimits;
   faults!: FaultRules;
   employeeJson!: EmployeeJson;
   demoPeople!: DemoPeople;
+  #nextDayMs = 0;
+  /** While a state is being loaded no day begins: half of it would still be the old one. */
+  #loading = false;
 
   constructor(readonly options: WorldOptions) {
-    this.tokens = new Tokens(options.now);
-    this.log = new RequestLog();
+    this.clock = new Clock(options.now);
+    this.tokens = new Tokens(() => this.clock.nowMs());
+    this.employmentId = uuids(options.seed, "employment");
+    this.people = new PeopleStore([], (change) => tellPersonChange(this.events, this.employmentId, change));
+    this.credential = new Credential(options);
     this.reset();
+    this.clock.onMove(() => {
+      this.#nextDayMs = 0;
+      this.catchUp();
+    });
   }
 
   now(): Date {
-    return this.options.now();
+    return this.clock.now();
   }
 
   nowMs(): number {
-    return this.options.now().getTime();
+    return this.clock.nowMs();
   }
 
   today(): string {
-    return dayOf(this.nowMs());
+    return this.clock.today();
+  }
+
+  /** What a snapshot keeps. Issued tokens, faults and the request log are none of the company's. */
+  get #areas(): Areas {
+    const { clock, quirks, credential, people } = this;
+    return { clock, quirks, credential, people };
+  }
+
+  save(): SavedState {
+    return saveAreas(this.#areas);
+  }
+
+  /** Leads back to a saved state. Areas it lacks stay as they are. */
+  load(state: SavedState): void {
+    this.#loading = true;
+    loadAreas(this.#areas, state);
+    this.#loading = false;
+    this.#nextDayMs = 0;
+    this.catchUp();
+  }
+
+  /** Lets a day that has begun since the last call change the company. */
+  catchUp(): void {
+    const nowMs = this.nowMs();
+    if (nowMs < this.#nextDayMs || this.#loading) return;
+    this.#nextDayMs = startOfDay(addDays(this.today(), 1));
+    beginDay(this.today(), nowMs, this);
   }
 
   /** Back to the company of the seed. Issued tokens stay good, so that linked clients need not sign in again. */
   reset(): void {
     const { seed, people, limits, language, now } = this.options;
+    this.#loading = true;
+    this.clock.load({ offsetMs: 0, stoppedAt: null });
+    this.quirks.load({});
+    this.credential.reset();
     const generated = generateCompany(seed, people, this.today());
-    this.people = new PeopleStore(generated);
-    this.credential = createCredential(this.options);
+    this.people.load({ people: generated, lastId: 0 });
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl);
     this.log.clear();
+    this.#loading = false;
     const demo = (index: number): DemoPerson => {
       const person = generated[index] as Person;
       return { id: person.id, name: fullName(person), email: person.email };

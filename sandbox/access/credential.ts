@@ -1,4 +1,5 @@
 import { attributes } from "../company/attributes";
+import type { Area } from "../snapshots";
 import type { Random } from "../random";
 import { createRandom } from "../random";
 
@@ -37,15 +38,6 @@ export function scopeText(held: readonly string[]): string {
   return [...names.map(({ name }) => name), ...names.flatMap(({ v2Name }) => v2Name ?? [])].join(" ");
 }
 
-/** The API credential of the company: rights per area, and the attributes it may read. */
-export type Credential = {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  scopes: readonly string[];
-  /** Keys in the order of the attribute list; `id` is always among them. */
-  attributes: readonly string[];
-};
-
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 
 function drawUuid(random: Random): string {
@@ -61,17 +53,39 @@ export type CredentialOptions = {
   readonly clientSecret?: string;
 };
 
-/** Creates the credential; without given ones, id and secret follow from the seed. */
-export function createCredential({ seed, clientId, clientSecret }: CredentialOptions): Credential {
-  const random = createRandom(seed ^ 0x5eed);
-  const drawnId = `papi-${drawUuid(random)}`;
-  const drawnSecret = `papi-${Array.from({ length: 86 }, () => letters[random.int(0, 63)]).join("")}`;
-  return {
-    clientId: clientId ?? drawnId,
-    clientSecret: clientSecret ?? drawnSecret,
-    scopes: rights.filter(({ byDefault }) => byDefault).map(({ name }) => name),
-    attributes: attributes.filter(({ readableByDefault }) => readableByDefault).map(({ key }) => key),
-  };
+export type SavedCredential = { readonly scopes: readonly string[]; readonly attributes: readonly string[] };
+
+/** The API credential of the company: rights per area, and the attributes it may read. */
+export class Credential implements Area<SavedCredential> {
+  /** Without given ones, id and secret follow from the seed. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  scopes: readonly string[] = [];
+  /** Keys in the order of the attribute list; `id` is always among them. */
+  attributes: readonly string[] = [];
+
+  constructor({ seed, clientId, clientSecret }: CredentialOptions) {
+    const random = createRandom(seed ^ 0x5eed);
+    const drawnId = `papi-${drawUuid(random)}`;
+    const drawnSecret = `papi-${Array.from({ length: 86 }, () => letters[random.int(0, 63)]).join("")}`;
+    this.clientId = clientId ?? drawnId;
+    this.clientSecret = clientSecret ?? drawnSecret;
+    this.reset();
+  }
+
+  reset(): void {
+    this.scopes = rights.filter(({ byDefault }) => byDefault).map(({ name }) => name);
+    this.attributes = attributes.filter(({ readableByDefault }) => readableByDefault).map(({ key }) => key);
+  }
+
+  save(): SavedCredential {
+    return { scopes: this.scopes, attributes: this.attributes };
+  }
+
+  load({ scopes, attributes: readable }: SavedCredential): void {
+    this.scopes = scopes;
+    this.attributes = readable;
+  }
 }
 
 /** Puts attribute keys into the order of the attribute list and adds `id`, which Personio never withholds. */

@@ -66,15 +66,26 @@ class MinuteWindow {
 
 type Meter = { take(nowMs: number): BucketState };
 
-// Personio's figures: employees 300 a minute with bursts of 15, most of v2 10 a second.
+// Personio's figures: employees 300 a minute with bursts of 15, documents 60 a minute, persons 30 a second, the rest of
+// v2 10 a second for each endpoint.
 const meters = {
   v1Auth: () => new MinuteWindow(60, 0),
   v2Auth: () => new MinuteWindow(150, 1),
   v1Employees: (nowMs: number) => new TokenBucket({ perSecond: 5, burst: 15 }, nowMs),
+  v1Documents: () => new MinuteWindow(60, 0),
+  v2Persons: (nowMs: number) => new TokenBucket({ perSecond: 30, burst: 100 }, nowMs),
   v2: (nowMs: number) => new TokenBucket({ perSecond: 10, burst: 10 }, nowMs),
 } satisfies Record<string, (nowMs: number) => Meter>;
 
 export type Limit = keyof typeof meters;
+
+const nested = /^\/v2\/[\w-]+\/[^/]+\/([a-z-]+)/;
+const known = /^\/v2\/([a-z-]{1,40})(\/|$)/;
+
+/** The endpoint of v2 a path belongs to, as far as limits go: persons, employments, breakdowns, … */
+export function endpointOf(path: string): string {
+  return nested.exec(path)?.[1] ?? known.exec(path)?.[1] ?? "unknown";
+}
 
 /** Rate limits per credential; switched off, everything is allowed and v2 still shows its headers. */
 export class RateLimits {
@@ -85,10 +96,11 @@ export class RateLimits {
     private readonly now: () => Date,
   ) {}
 
-  take(limit: Limit, holder: string): BucketState {
+  /** Takes one request out of a bucket; endpoints that share a limit have a bucket each. */
+  take(limit: Limit, holder: string, endpoint = ""): BucketState {
     const nowMs = this.now().getTime();
     if (!this.enabled) return { ...meters[limit](nowMs).take(nowMs), allowed: true };
-    const key = `${limit}:${holder}`;
+    const key = `${limit}:${endpoint}:${holder}`;
     let meter = this.#meters.get(key);
     if (!meter) this.#meters.set(key, (meter = meters[limit](nowMs)));
     return meter.take(nowMs);

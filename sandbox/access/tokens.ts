@@ -9,20 +9,20 @@ type Issued = { readonly expiresAt: number; readonly scopes: readonly string[] |
 export class Tokens {
   readonly #issued = new Map<string, Issued>();
 
-  constructor(private readonly now: () => Date) {}
+  constructor(private readonly nowMs: () => number) {}
 
   /** Issues a token; `scopes` null means all rights of the credential, also those given later. */
   issue(scopes: readonly string[] | null): string {
     const oldest = this.#issued.size >= mostTokens ? this.#issued.keys().next().value : undefined;
     if (oldest !== undefined) this.#issued.delete(oldest);
     const token = `papi-${randomBytes(48).toString("base64url")}`;
-    this.#issued.set(token, { expiresAt: this.now().getTime() + tokenLifeSeconds * 1000, scopes });
+    this.#issued.set(token, { expiresAt: this.nowMs() + tokenLifeSeconds * 1000, scopes });
     return token;
   }
 
   find(token: string): Issued | undefined {
     const issued = this.#issued.get(token);
-    return issued && issued.expiresAt > this.now().getTime() ? issued : undefined;
+    return issued && issued.expiresAt > this.nowMs() ? issued : undefined;
   }
 
   revoke(token: string): void {

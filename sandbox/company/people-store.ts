@@ -1,3 +1,4 @@
+import type { Area } from "../snapshots";
 import type { Person } from "./person";
 
 /** Which attribute shows a field; fields that no attribute shows are left out. */
@@ -52,19 +53,40 @@ export function changedAt(person: Person, keys: readonly string[] | null): numbe
   return Math.max(...keys.map((key) => changes[key] ?? changes["*"] ?? 0), 0);
 }
 
-/** The people of the company, in the order of their ids; every change raises `version`. */
-export class PeopleStore {
-  version = 0;
-  readonly #people: Person[];
-  readonly #byId: Map<number, Person>;
-  readonly #byEmail: Map<string, number>;
-  #lastId: number;
+/** Who came (before is null), who went (after is null), or which attributes of a person changed. */
+export type PersonChange = {
+  readonly before: Person | null;
+  readonly after: Person | null;
+  readonly keys: readonly string[];
+};
 
-  constructor(people: readonly Person[]) {
+export type SavedPeople = { readonly people: readonly Person[]; readonly lastId: number };
+
+/** The people of the company, in the order of their ids; every change raises `version`. */
+export class PeopleStore implements Area<SavedPeople> {
+  version = 0;
+  #people: Person[] = [];
+  #byId = new Map<number, Person>();
+  #byEmail = new Map<string, number>();
+  #lastId = 0;
+
+  constructor(
+    people: readonly Person[],
+    private readonly changed: (change: PersonChange) => void = () => {},
+  ) {
+    this.load({ people, lastId: 0 });
+  }
+
+  save(): SavedPeople {
+    return { people: [...this.#people], lastId: this.#lastId };
+  }
+
+  load({ people, lastId }: SavedPeople): void {
     this.#people = [...people].sort((a, b) => a.id - b.id);
     this.#byId = new Map(people.map((person) => [person.id, person]));
     this.#byEmail = new Map(people.map((person) => [person.email, person.id]));
-    this.#lastId = this.#people.at(-1)?.id ?? 0;
+    this.#lastId = Math.max(lastId, this.#people.at(-1)?.id ?? 0);
+    this.version++;
   }
 
   get all(): readonly Person[] {
@@ -90,6 +112,7 @@ export class PeopleStore {
     this.#byId.set(person.id, person);
     this.#byEmail.set(person.email, person.id);
     this.version++;
+    this.changed({ before: null, after: person, keys: [] });
   }
 
   /** Applies changes and stamps what really changed; a change to the same value is none. */
@@ -112,6 +135,7 @@ export class PeopleStore {
       this.#byEmail.set(after.email, id);
     }
     this.version++;
+    this.changed({ before, after, keys });
     return after;
   }
 
@@ -127,6 +151,7 @@ export class PeopleStore {
     this.#byId.delete(id);
     this.#byEmail.delete(gone.email);
     this.version++;
+    this.changed({ before: gone, after: null, keys: [] });
   }
 
   #require(id: number): Person {

@@ -9,6 +9,7 @@ import { faultKinds } from "../faults/fault-rules";
 import type { DemoPeople, DemoPerson, World } from "../world";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
+import { stateApi } from "./state-api";
 
 /** The people of the demo as they are now; who was deleted is shown as at the start. */
 function demoPeople({ demoPeople: atStart, people }: World): DemoPeople {
@@ -170,5 +171,6 @@ export function controlApi(app: Hono, world: World): void {
     return c.json(shownCompany(world));
   });
   faultsApi(app, world);
+  stateApi(app, world);
   peopleApi(app, world);
 }

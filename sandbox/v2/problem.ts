@@ -13,6 +13,7 @@ export type Problem = {
 
 const byStatus: Record<number, readonly [title: string, detail: string, fragment: string]> = {
   400: ["Bad request", "Provided request parameters are invalid.", "common.bad_request"],
+  404: ["Resource not found", "There is no resource for the specified id.", "common.resource_not_found"],
   500: [
     "Internal Server Error",
     "There was a problem while processing this request. Please try again later.",

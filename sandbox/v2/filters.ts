@@ -1,0 +1,50 @@
+import type { Context } from "hono";
+import { isDate } from "../company-time";
+import { badParameters, refuseV2 } from "./refusal";
+
+/** How the values of a filter are read; each returns undefined for a value it cannot read. */
+const readers = {
+  text: (text: string) => text,
+  /** Comma separated. */
+  list: (text: string) => text.split(",").map((part) => part.trim()),
+  /** A day; a moment counts as its day. */
+  day: (text: string) => (isDate(text.slice(0, 10)) ? text.slice(0, 10) : undefined),
+  /** Local time without an offset: a trailing Z is refused. */
+  localTime: (text: string) => {
+    if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$/.test(text)) return undefined;
+    return isDate(text.slice(0, 10)) ? (text + "T00:00:00".slice(text.length - 10)).slice(0, 19) : undefined;
+  },
+  /** A moment, or a day, as milliseconds. */
+  instant: (text: string) => {
+    if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+ -]\d{2}:?\d{2})?)?$/.test(text)) return undefined;
+    const zoned = /(Z|[+ -]\d{2}:?\d{2})$/.test(text.slice(10)) ? text.replace(" ", "+") : `${text}Z`;
+    const at = Date.parse(text.length === 10 ? text : zoned);
+    return Number.isNaN(at) ? undefined : at;
+  },
+  flag: (text: string) => (text === "true" ? true : text === "false" ? false : undefined),
+} satisfies Record<string, (text: string) => unknown>;
+
+export type FilterKind = keyof typeof readers;
+type Read<Kind extends FilterKind> = Exclude<ReturnType<(typeof readers)[Kind]>, undefined>;
+export type FilterKinds = Readonly<Record<string, FilterKind>>;
+export type Filters<Kinds extends FilterKinds> = { [Name in keyof Kinds]?: Read<Kinds[Name]> };
+
+const operators = /\.(gt|gte|lt|lte|eq|ne|in|like)$|\[/;
+
+/** Reads the dotted filters of a v2 list; unknown operators and bad values are 400, unknown names are ignored. */
+export function readFilters<const Kinds extends FilterKinds>(c: Context, kinds: Kinds): Filters<Kinds> {
+  const found: Record<string, unknown> = {};
+  for (const [name, text] of new URL(c.req.url).searchParams) {
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    if (kind === undefined) {
+      const field = name.replace(/\.[a-z]+$|\[.*$/, "");
+      const isKnown = Object.keys(kinds).some((known) => known === field || known.startsWith(`${field}.`));
+      if (operators.test(name) && isKnown) refuseV2(400, "Provided filter encoding is invalid.");
+      continue;
+    }
+    const value = readers[kind](text);
+    if (value === undefined) badParameters();
+    found[name] = value;
+  }
+  return found as Filters<Kinds>;
+}
