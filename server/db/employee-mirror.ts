@@ -105,6 +105,19 @@ export async function writeLocations(
   );
 }
 
+/** What records share, under its digest: what is there already is the same. */
+export async function writeFrames(
+  sql: Sql,
+  at: MirrorKey,
+  frames: ReadonlyMap<string, string>,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO record_frame (workspace_id, connection_id, digest, frame)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[]) ON CONFLICT DO NOTHING`,
+    [at.workspaceId, at.connectionId, [...frames.keys()], [...frames.values()]],
+  );
+}
+
 /** One event a change, in the transaction of the change. Ids and names of fields only. */
 export async function writeEvents(sql: Sql, at: MirrorKey, events: EventRow[]): Promise<void> {
   if (events.length === 0) return;

@@ -1,4 +1,5 @@
 import type { EmploymentStatus } from "@/contracts/employee";
+import type { RecordText } from "./record-text";
 
 /** A department, team, cost centre or legal entity as the vendor knows it. */
 export type VendorGroup = {
@@ -47,8 +48,8 @@ export type VendorEmployee = {
   fields: Partial<EmployeeFields>;
   groups: VendorGroup[];
   locations: VendorLocation[];
-  /** the vendor's own record as JSON text, ids exact */
-  raw: string;
+  /** the vendor's own record, ids exact */
+  raw: RecordText;
   /** digest of everything delivered: equal digest, equal record */
   hash: string;
 };

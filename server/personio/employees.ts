@@ -3,6 +3,7 @@ import type { PersonioClient } from "./client";
 import { PersonioError } from "./errors";
 import { buckets } from "./limits";
 import { nextOffset, totalOf, V1List } from "./pages";
+import { createTextMaker, type RecordText } from "./record-text";
 
 /**
  * What surrounds each value; answers recorded before 2022 have label and value only (personio-api.md 6.2).
@@ -37,8 +38,8 @@ const EmployeeRecord = z.looseObject({ attributes: Attributes });
 export type PersonioEmployee = {
   id: string;
   attributes: Record<string, EmployeeAttribute>;
-  /** the record as JSON, with its attributes in alphabetical order, so that equal records have equal texts */
-  text: string;
+  /** the record as JSON taken apart, its attributes in alphabetical order: equal records have equal texts */
+  text: RecordText;
 };
 /** A record that is not what is documented. */
 export type BadRecord = { id: string | null; problem: string; text: string };
@@ -78,18 +79,17 @@ function createKeySorter(): (record: object) => string[] {
   };
 }
 
-/** Makes readers of records; one reader per page, as it remembers the order of keys. */
+/** Makes readers of records; one reader per page, as it remembers what the last record looked like. */
 export function createRecordReader(): (record: unknown) => PersonioEmployee | BadRecord {
   const sortedKeys = createKeySorter();
+  const textOf = createTextMaker();
   return (record) => {
     const read = EmployeeRecord.safeParse(record);
     if (!read.success) return { ...problemOf(record), text: JSON.stringify(record) };
     const { attributes, ...rest } = read.data;
     const id = idOf(attributes.id?.value);
     if (id === null) return { id: null, problem: "id: missing or no number", text: JSON.stringify(record) };
-    const ordered: Record<string, EmployeeAttribute | undefined> = {};
-    for (const key of sortedKeys(attributes)) ordered[key] = attributes[key];
-    return { id, attributes, text: JSON.stringify({ ...rest, attributes: ordered }) };
+    return { id, attributes, text: textOf(rest, sortedKeys(attributes), attributes) };
   };
 }
 
