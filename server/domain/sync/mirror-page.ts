@@ -14,6 +14,7 @@ export async function mirrorPage(
   at: mirror.MirrorKey,
   employees: VendorEmployee[],
   written: NamesWritten,
+  handedOver?: () => void,
 ): Promise<number> {
   // A list that moves under our feet may deliver somebody twice on a page; the later record wins.
   const records = new Map(employees.map((employee) => [employee.vendorId, employee]));
@@ -35,7 +36,7 @@ export async function mirrorPage(
   }
   await writeNames(sql, at, touched, written);
   await writeFrames(sql, at, touched, written);
-  const saved = await mirror.writeRows(sql, at, made());
+  const saved = await mirror.writeRows(sql, at, made(), handedOver);
   const events = saved.flatMap((row) =>
     eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)),
   );

@@ -83,12 +83,12 @@ const databaseNow = async (tx: { $queryRaw: <T>(q: TemplateStringsArray) => Prom
 /** One page in one transaction: rows, events, checkpoint. Throws HandedBack when the run was taken over. */
 export function pageCommitter(ctx: Ctx, run: BegunRun) {
   const names: NamesWritten = new Set();
-  return async (page: PageCommit): Promise<void> => {
+  return async (page: PageCommit, handedOver?: () => void): Promise<void> => {
     const namesBefore = new Set(names);
     try {
       await withWorkspaceSql(ctx, async (sql) => {
         const { next: checkpoint, done, total } = page;
-        const changed = await mirrorPage(sql, run, page.employees, names);
+        const changed = await mirrorPage(sql, run, page.employees, names, handedOver);
         const progress = { checkpoint, done, total, quarantined: page.quarantined.length, changed };
         if (!(await advanceRun(sql, run, progress)))
           throw new HandedBack("Another worker has taken this run over.");
