@@ -24,11 +24,13 @@ const FEW = 1000;
 /** Looks the terms up in the trigram index; each term comes with its LIKE patterns. */
 export async function findPeople(sql: Sql, patterns: string[][]): Promise<Search> {
   if (patterns.length === 0) return { kind: "all" };
-  const { rows } = await sql.query<{ id: string }>("SELECT search_employee_ids($1::jsonb, $2) AS id", [
+  const { rows } = await sql.query<{ id: string | null }>("SELECT search_employee_ids($1::jsonb, $2) AS id", [
     JSON.stringify(patterns),
     FEW + 1,
   ]);
-  return rows.length > FEW ? { kind: "walk", patterns } : { kind: "ids", ids: rows.map(({ id }) => id) };
+  const ids = rows.flatMap(({ id }) => id ?? []);
+  const isFrequent = ids.length < rows.length; // as the planner expects; it answers a single null then
+  return isFrequent || ids.length > FEW ? { kind: "walk", patterns } : { kind: "ids", ids };
 }
 
 export type DirectorySqlRow = {
