@@ -37,6 +37,55 @@ export const quirks = {
     "recorded",
     'How v1 writes an empty office, department, team, subcompany or supervisor: null, "" or [].',
   ),
+  persons_date_filters: choice(
+    ["plain_dates", "date_times"],
+    "recorded",
+    "What created_at and updated_at filters of GET /v2/persons take: plain dates only, or date-times as documented.",
+  ),
+  persons_updated_at_equality: choice(
+    ["empty", "matches"],
+    "recorded",
+    "GET /v2/persons?updated_at=… finds nobody, or those who changed at that time as documented.",
+  ),
+  person_email_patch: choice(
+    ["accepted", "refused"],
+    "documented",
+    "Whether PATCH /v2/persons/{id} changes the mail address; one client author says it does not.",
+  ),
+  person_create_loses_fields: offOn(
+    "recorded",
+    "POST /v2/persons stores neither the legal entity nor the start date of the employment.",
+  ),
+  custom_attribute_labels: choice(
+    ["missing", "present"],
+    "recorded",
+    "v2 persons leave the label of custom attributes out although it is documented.",
+  ),
+  custom_attribute_types: choice(
+    ["lower_case", "upper_case"],
+    "recorded",
+    'How v2 persons write the types of custom attributes: "string" or, as documented, "STRING".',
+  ),
+  unterminated_employment: choice(
+    ["object_of_nulls", "null", "absent"],
+    "ours",
+    "What v2 employments show as termination of somebody who has not been terminated.",
+  ),
+  termination_last_day: choice(
+    ["last_working_day", "last_working_date"],
+    "documented",
+    "The key of the last working day in v2 terminations: the schema has one name, the example another.",
+  ),
+  employments_bad_gateway: choice(
+    ["off", "some"],
+    "reported",
+    "One in five reads of v2 employments answers 502.",
+  ),
+  organisation_feature: choice(
+    ["available", "unavailable"],
+    "documented",
+    "Without the feature, org units and legal entities of v2 answer 412.",
+  ),
 } satisfies Record<string, Switch>;
 
 export type QuirkName = keyof typeof quirks;

@@ -21,6 +21,8 @@ const readers = {
     const at = Date.parse(text.length === 10 ? text : zoned);
     return Number.isNaN(at) ? undefined : at;
   },
+  /** A day and nothing else, as the milliseconds of its first moment in UTC. */
+  plainDay: (text: string) => (isDate(text) ? Date.parse(text) : undefined),
   flag: (text: string) => (text === "true" ? true : text === "false" ? false : undefined),
 } satisfies Record<string, (text: string) => unknown>;
 
