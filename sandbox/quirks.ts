@@ -56,6 +56,10 @@ export const quirks = {
     "recorded",
     "POST /v2/persons stores neither the legal entity nor the start date of the employment.",
   ),
+  persons_next_link_stuck: offOn(
+    "reported",
+    "The link to the next page of GET /v2/persons leads to the same page again.",
+  ),
   custom_attribute_labels: choice(
     ["missing", "present"],
     "recorded",

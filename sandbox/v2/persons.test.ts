@@ -45,6 +45,14 @@ describe("GET /v2/persons", () => {
     expect((await call(`${path}?cursor=cur_nonsense`)).status).toBe(400);
   });
 
+  it("links to the same page for ever behind the switch", async () => {
+    const { call, control, url } = await openSandbox();
+    await control("PUT", "/quirks", { persons_next_link_stuck: "on" });
+    const { self, next } = page(await call(path))._meta.links;
+    expect(next).toEqual(self);
+    expect(self.href).toBe(url + path);
+  });
+
   it("shows a person as recorded: ids as text, UTC times, gender in upper case, a v1 picture address", async () => {
     const sandbox = await openSandbox();
     const { call, demoPeople, url } = sandbox;

@@ -90,6 +90,7 @@ export function v2Persons(app: Hono, world: World): void {
       size: { most: 50, usual: 10 },
       idOf: ({ id }) => String(id),
       present: personPresenter(c, world),
+      isStuck: world.quirks.isOn("persons_next_link_stuck"),
     }),
   );
   app.get("/v2/persons/:id", read, (c) => c.json(personPresenter(c, world)(requiredPerson(c, world))));
