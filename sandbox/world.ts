@@ -5,6 +5,9 @@ import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
 import { generateCompany } from "./company/company";
+import { approveAged } from "./absences/absence-rules";
+import { AbsenceTypes } from "./absences/absence-types";
+import { Absences } from "./absences/absences";
 import { beginDay } from "./company/new-day";
 import { PeopleStore } from "./company/people-store";
 import { tellPersonChange } from "./company/person-events";
@@ -43,6 +46,8 @@ export class World {
   readonly log = new RequestLog();
   readonly people: PeopleStore;
   readonly credential: Credential;
+  readonly absenceTypes: AbsenceTypes;
+  readonly absences: Absences;
   /** The v2 id of a person's employment; everybody has exactly one. */
   readonly employmentId: (personId: number) => string;
   limits!: RateLimits;
@@ -57,7 +62,12 @@ export class World {
     this.clock = new Clock(options.now);
     this.tokens = new Tokens(() => this.clock.nowMs());
     this.employmentId = uuids(options.seed, "employment");
-    this.people = new PeopleStore([], (change) => tellPersonChange(this.events, this.employmentId, change));
+    this.absenceTypes = new AbsenceTypes(options.seed);
+    this.absences = new Absences(options.seed);
+    this.people = new PeopleStore([], (change) => {
+      if (change.before && !change.after) this.absences.removeAllOf(change.before.id);
+      tellPersonChange(this.events, this.employmentId, change);
+    });
     this.credential = new Credential(options);
     this.reset();
     this.clock.onMove(() => {
@@ -80,8 +90,8 @@ export class World {
 
   /** What a snapshot keeps. Issued tokens, faults and the request log are none of the company's. */
   get #areas(): Areas {
-    const { clock, quirks, credential, people } = this;
-    return { clock, quirks, credential, people };
+    const { clock, quirks, credential, people, absenceTypes, absences } = this;
+    return { clock, quirks, credential, people, absenceTypes, absences };
   }
 
   save(): SavedState {
@@ -103,6 +113,7 @@ export class World {
     if (nowMs < this.#nextDayMs || this.#loading) return;
     this.#nextDayMs = startOfDay(addDays(this.today(), 1));
     beginDay(this.today(), nowMs, this);
+    approveAged(this);
   }
 
   /** Back to the company of the seed. Issued tokens stay good, so that linked clients need not sign in again. */
@@ -114,6 +125,8 @@ export class World {
     this.credential.reset();
     const generated = generateCompany(seed, people, this.today());
     this.people.load({ people: generated, lastId: 0 });
+    this.absenceTypes.reset();
+    this.absences.reset(generated, this.today());
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl);
