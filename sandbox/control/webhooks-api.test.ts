@@ -125,12 +125,17 @@ it("emits events by hand and says what they need", async () => {
       payload: { person: { id: String(personId) }, employment: { id: expect.stringMatching(/^[\w-]{36}$/) } },
     },
   ]);
+  const receiver = await openReceiver();
+  await subscribe(sandbox, receiver.url);
+  await control("POST", "/events", { event_name: "person.updated", person_id: personId, times: 300 });
+  await receiver.arrived(300);
   const refused = [
     {},
     { event_name: "person.updated" },
     { event_name: "absence-period.created", person_id: personId },
     { event_name: "person.married", person_id: personId },
     { event_name: "document.created", id: "" },
+    { event_name: "document.created", id: "1", times: 50_001 },
   ];
   for (const body of refused) expect((await control("POST", "/events", body)).status).toBe(400);
 });
