@@ -18,6 +18,7 @@ import { v1Error, v1Texts } from "./v1/v1-error";
 import { v2Auth } from "./v2/auth";
 import { problemOf, problemResponse, rateLimitHeaders, unknownRoute } from "./v2/problem";
 import { V2Refusal } from "./v2/refusal";
+import { v2Webhooks } from "./v2/webhooks";
 import type { World } from "./world";
 
 const mostBodyBytes = 1024 * 1024;
@@ -97,6 +98,7 @@ export function createApp(world: World): Hono {
   v1Employees(app, world);
   v1EmployeeWrites(app, world);
   v2Auth(app, world);
+  v2Webhooks(app, world);
   app.use("/__sandbox/*", controlGuard, limit);
   controlApi(app, world);
   controlPage(app, world);

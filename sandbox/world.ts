@@ -21,6 +21,7 @@ import { Quirks } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
 import { loadAreas, saveAreas } from "./snapshots";
 import { EmployeeJson } from "./v1/employee-json";
+import { Webhooks } from "./webhooks/webhooks";
 
 export type WorldOptions = {
   readonly people: number;
@@ -30,6 +31,8 @@ export type WorldOptions = {
   readonly now: () => Date;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  /** Hosts webhooks may go to, besides this machine. */
+  readonly webhookHosts?: readonly string[];
 };
 
 export type DemoPerson = { id: number; name: string; email: string };
@@ -48,6 +51,7 @@ export class World {
   readonly credential: Credential;
   readonly absenceTypes: AbsenceTypes;
   readonly absences: Absences;
+  readonly webhooks: Webhooks;
   /** The v2 id of a person's employment; everybody has exactly one. */
   readonly employmentId: (personId: number) => string;
   limits!: RateLimits;
@@ -69,10 +73,15 @@ export class World {
       tellPersonChange(this.events, this.employmentId, change);
     });
     this.credential = new Credential(options);
+    const { clock, quirks } = this;
+    const { seed, webhookHosts: hosts = [] } = options;
+    this.webhooks = new Webhooks({ seed, clock, quirks, hosts, ownUrl: () => this.baseUrl });
+    this.events.on((event) => this.webhooks.tell(event));
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;
       this.catchUp();
+      if (!this.#loading) this.webhooks.wake();
     });
   }
 
@@ -90,8 +99,15 @@ export class World {
 
   /** What a snapshot keeps. Issued tokens, faults and the request log are none of the company's. */
   get #areas(): Areas {
-    const { clock, quirks, credential, people, absenceTypes, absences } = this;
-    return { clock, quirks, credential, people, absenceTypes, absences };
+    return {
+      clock: this.clock,
+      quirks: this.quirks,
+      credential: this.credential,
+      people: this.people,
+      absenceTypes: this.absenceTypes,
+      absences: this.absences,
+      webhooks: this.webhooks,
+    };
   }
 
   save(): SavedState {
@@ -105,6 +121,12 @@ export class World {
     this.#loading = false;
     this.#nextDayMs = 0;
     this.catchUp();
+    this.webhooks.wake();
+  }
+
+  /** Leaves nothing running. */
+  stop(): void {
+    this.webhooks.stop();
   }
 
   /** Lets a day that has begun since the last call change the company. */
@@ -131,6 +153,7 @@ export class World {
     this.faults = new FaultRules(seed);
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl);
     this.log.clear();
+    this.webhooks.reset();
     this.#loading = false;
     const demo = (index: number): DemoPerson => {
       const person = generated[index] as Person;
