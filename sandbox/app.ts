@@ -24,6 +24,7 @@ import { v2PersonWrites } from "./v2/person-writes";
 import { v2Persons } from "./v2/persons";
 import { problemOf, problemResponse, rateLimitHeaders, unknownRoute } from "./v2/problem";
 import { V2Refusal } from "./v2/refusal";
+import { v2Webhooks } from "./v2/webhooks";
 import type { World } from "./world";
 
 const mostBodyBytes = 1024 * 1024;
@@ -109,6 +110,7 @@ export function createApp(world: World): Hono {
   v2OrgUnits(app, world);
   v2LegalEntities(app, world);
   v2NamedLists(app, world);
+  v2Webhooks(app, world);
   app.use("/__sandbox/*", controlGuard, limit);
   controlApi(app, world);
   controlPage(app, world);

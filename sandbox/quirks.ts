@@ -15,6 +15,7 @@ const choice = <const Values extends readonly [string, string, ...string[]]>(
 ): Switch<Values> => ({ values, source, about });
 
 const offOn = (source: Source, about: string) => choice(["off", "on"], source, about);
+const onOff = (source: Source, about: string) => choice(["on", "off"], source, about);
 
 /** Every behaviour of Personio that is disputed, changed over time or odd, each as a switch. */
 export const quirks = {
@@ -89,6 +90,23 @@ export const quirks = {
     ["available", "unavailable"],
     "documented",
     "Without the feature, org units and legal entities of v2 answer 412.",
+  ),
+  webhook_plain_http: onOff(
+    "ours",
+    "Webhooks may go to http addresses; off: only to https ones, as Personio demands.",
+  ),
+  webhook_payload_key: choice(
+    ["absence_period", "absence-period"],
+    "recorded",
+    "How webhooks name an absence (and an attendance): Personio sends an underscore and documents a hyphen.",
+  ),
+  webhook_secrets_shown: offOn(
+    "documented",
+    "Webhooks are read with their token and custom headers, as the documented schema allows.",
+  ),
+  timerange_event_without_change: offOn(
+    "reported",
+    "A created absence, or one whose status changes, is also told as absence-period.updated.timerange.",
   ),
 } satisfies Record<string, Switch>;
 

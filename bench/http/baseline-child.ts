@@ -2,10 +2,10 @@
 // transaction under row-level security. No framework, no check of tokens or input.
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { inflateRawSync } from "node:zlib";
 import pg from "pg";
 import { employeeJson } from "@/server/api/rest/present-employee";
 import { urlAs } from "@/server/db/pool";
+import { wholeText } from "@/server/hris/record-text";
 import { unifiedEmployeePage } from "@/server/db/unified-employees";
 
 const [workspaceId, connectionId] = process.argv.slice(2);
@@ -31,7 +31,7 @@ async function employees(limit: number): Promise<string> {
   client.release();
   const shown = rows.slice(0, limit);
   const records = shown.map((row) =>
-    employeeJson({ row, remote: row.raw ? inflateRawSync(row.raw, { chunkSize: 8192 }).toString() : null }),
+    employeeJson({ row, remote: wholeText({ frame: row.rawFrame ?? "", values: row.raw ?? "{}" }) }),
   );
   const last = rows.length > limit ? shown.at(-1)?.vendorId : undefined;
   const cursor = last === undefined ? null : Buffer.from(last).toString("base64url");

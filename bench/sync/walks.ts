@@ -43,7 +43,6 @@ export async function copySeconds(provider: HrisProvider): Promise<CopySeconds> 
   return asOwner(async (db) => {
     await db.query(`DROP TABLE IF EXISTS bench_copy`);
     await db.query(`CREATE TABLE bench_copy AS SELECT ${names} FROM employee WITH NO DATA`);
-    await db.query(`ALTER TABLE bench_copy ALTER COLUMN raw SET STORAGE EXTERNAL`); // as in the product's table
     const spent = { pages: 0, batches: 0 };
     let ready: string[] = [];
     const copyAll = async () => {

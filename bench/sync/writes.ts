@@ -81,5 +81,4 @@ const dataOf = (row: EmployeeRow) => ({
   holidayCalendar: json(row.holidayCalendar),
   costCenters: json(row.costCenters),
   custom: json(row.custom),
-  raw: new Uint8Array(row.raw),
 });

@@ -33,7 +33,8 @@ async function employee(email: string, more: { status?: string } = {}) {
         email,
         signInEmail: email.toLowerCase(),
         status: more.status ?? "active",
-        raw: new Uint8Array(),
+        raw: "{}",
+        rawFrame: "",
       },
     }),
   );

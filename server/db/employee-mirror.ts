@@ -55,14 +55,19 @@ export async function readRows(
  * Brings rows in by COPY into a temporary table and one merge. A row whose digest is equal is not touched. Rows that are
  * made while they are asked for are made while the database reads those before them.
  */
-export async function writeRows(sql: Sql, at: MirrorKey, rows: Iterable<EmployeeRow>): Promise<Written[]> {
+export async function writeRows(
+  sql: Sql,
+  at: MirrorKey,
+  rows: Iterable<EmployeeRow>,
+  handedOver?: () => void,
+): Promise<Written[]> {
   // The target keeps rows whole: compressing them for a table that lives a moment doubles the time of the COPY.
   await sql.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS employee_in (${typed}) WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS`,
   );
   const copy = sql.query(copyFrom(`COPY pg_temp.employee_in (${names}) FROM STDIN`));
   await pipeline(Readable.from(copyText(rows)), copy);
-  const { rows: written } = await sql.query<Written>({
+  const merged = sql.query<Written>({
     name: "mirror-merge",
     text: `INSERT INTO employee AS e (workspace_id, connection_id, ${names})
       SELECT $1, $2, ${names} FROM pg_temp.employee_in
@@ -72,7 +77,8 @@ export async function writeRows(sql: Sql, at: MirrorKey, rows: Iterable<Employee
       RETURNING id, vendor_id AS "vendorId", sequence, sequence = 1 AS inserted`,
     values: [at.workspaceId, at.connectionId],
   });
-  return written;
+  handedOver?.();
+  return (await merged).rows;
 }
 
 /** Names of departments, teams, legal entities and cost centres; a name that is the same is not written. */
@@ -102,6 +108,19 @@ export async function writeLocations(
      SELECT $1, $2, * FROM unnest($3::text[], $4::text[])
      ON CONFLICT (workspace_id, connection_id, vendor_id) DO UPDATE SET name = excluded.name WHERE l.name <> excluded.name`,
     [at.workspaceId, at.connectionId, locations.map((l) => l.vendorId), locations.map((l) => l.name)],
+  );
+}
+
+/** What records share, under its digest: what is there already is the same. */
+export async function writeFrames(
+  sql: Sql,
+  at: MirrorKey,
+  frames: ReadonlyMap<string, string>,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO record_frame (workspace_id, connection_id, digest, frame)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[]) ON CONFLICT DO NOTHING`,
+    [at.workspaceId, at.connectionId, [...frames.keys()], [...frames.values()]],
   );
 }
 

@@ -6,13 +6,14 @@ export type Progress = {
   done: number;
   total: number | null;
   quarantined: number;
+  changed: number;
 };
 
-/** Moves a run's checkpoint, unless another worker took the run over: then false, and nothing may be written. */
+/** Moves a run's checkpoint, unless another worker took the run over: then false, and nothing may be committed. */
 export async function advanceRun(sql: Sql, run: SyncRunKey, progress: Progress): Promise<boolean> {
   const { rowCount } = await sql.query({
     name: "run-advance",
-    text: `UPDATE sync_run SET checkpoint = $4, done = $5, total = $6, quarantined = quarantined + $7
+    text: `UPDATE sync_run SET checkpoint = $4, done = $5, total = $6, quarantined = quarantined + $7, changed = changed + $8
       WHERE workspace_id = $1 AND id = $2 AND fence = $3 AND state = 'running'`,
     values: [
       run.workspaceId,
@@ -22,6 +23,7 @@ export async function advanceRun(sql: Sql, run: SyncRunKey, progress: Progress):
       progress.done,
       progress.total,
       progress.quarantined,
+      progress.changed,
     ],
   });
   return rowCount === 1;

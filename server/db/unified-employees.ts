@@ -29,7 +29,8 @@ export type UnifiedEmployeeRow = {
   modifiedAt: string | null;
   /** universal ids the connection may not read */
   notShared: string[];
-  raw?: Buffer;
+  raw?: string;
+  rawFrame?: string;
 };
 
 const instant = (column: string, name: string) =>
@@ -53,9 +54,37 @@ const select = (withRaw: boolean) => `
     e.hire_date AS "hireDate", e.termination_date AS "terminationDate", e.employment_type AS "employmentType",
     e.weekly_hours AS "weeklyHours", e.cost_centers AS "costCenters", e.custom,
     (SELECT not_shared FROM connection WHERE workspace_id = $1 AND id = $2) AS "notShared",
-    ${instant("e.vendor_created_at", "createdAt")}, ${instant("e.vendor_modified_at", "modifiedAt")}${withRaw ? ", e.raw" : ""}
+    ${instant("e.vendor_created_at", "createdAt")}, ${instant("e.vendor_modified_at", "modifiedAt")}${withRaw ? `, e.raw, e.raw_frame AS "rawFrame"` : ""}
   FROM employee e
   WHERE e.workspace_id = $1 AND e.connection_id = $2 AND e.deleted_at IS NULL`;
+
+/** Frames by connection and digest. A digest never comes to mean another frame, so what is here stays true. */
+const frames = new Map<string, string>();
+const mostFrames = 500;
+
+/** Puts each record's frame in place of its digest. */
+async function withFrames(
+  sql: Sql,
+  workspaceId: string,
+  { connectionId, withRaw }: { connectionId: string; withRaw: boolean },
+  rows: UnifiedEmployeeRow[],
+): Promise<UnifiedEmployeeRow[]> {
+  if (!withRaw) return rows;
+  const keyOf = (digest = "") => `${workspaceId} ${connectionId} ${digest}`;
+  const missing = new Set(
+    rows.flatMap(({ rawFrame }) => (rawFrame && !frames.has(keyOf(rawFrame)) ? rawFrame : [])),
+  );
+  if (missing.size > 0) {
+    const { rows: found } = await sql.query<{ digest: string; frame: string }>(
+      `SELECT digest, frame FROM record_frame WHERE workspace_id = $1 AND connection_id = $2 AND digest = ANY ($3)`,
+      [workspaceId, connectionId, [...missing]],
+    );
+    if (frames.size + found.length > mostFrames) frames.clear();
+    for (const { digest, frame } of found) frames.set(keyOf(digest), frame);
+  }
+  for (const row of rows) row.rawFrame = frames.get(keyOf(row.rawFrame)) ?? "";
+  return rows;
+}
 
 type Query = { connectionId: string; after: string; limit: number; withRaw: boolean };
 
@@ -70,7 +99,7 @@ export async function unifiedEmployeePage(
     text: `${select(query.withRaw)} AND e.vendor_id > $3 ORDER BY e.vendor_id LIMIT $4`,
     values: [workspaceId, query.connectionId, query.after, query.limit + 1],
   });
-  return rows;
+  return withFrames(sql, workspaceId, query, rows);
 }
 
 /** One person for the public API; null when the mirror does not know them. */
@@ -84,5 +113,6 @@ export async function unifiedEmployee(
     text: `${select(query.withRaw)} AND e.vendor_id = $3`,
     values: [workspaceId, query.connectionId, query.vendorId],
   });
-  return rows[0] ?? null;
+  const [row] = await withFrames(sql, workspaceId, query, rows);
+  return row ?? null;
 }

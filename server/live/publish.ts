@@ -9,6 +9,7 @@ export async function publish(tx: Tx, scope: WorkspaceScope, topic: LiveTopic): 
 }
 
 /** The same inside a raw transaction. */
-export async function publishSql(sql: Sql, scope: WorkspaceScope, topic: LiveTopic): Promise<void> {
-  await sql.query("SELECT pg_notify($1, $2)", [CHANNEL, `${scope.workspaceId}:${topic}`]);
+export async function publishSql(sql: Sql, scope: WorkspaceScope, ...topics: LiveTopic[]): Promise<void> {
+  const payloads = topics.map((topic) => `${scope.workspaceId}:${topic}`);
+  await sql.query("SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload", [CHANNEL, payloads]);
 }

@@ -91,7 +91,7 @@ describe("without faults", () => {
   test("reads one person as in the list, and nobody for an unknown id", async () => {
     const client = connect();
     const [listed] = (await listEmployees(client, { limit: 1, offset: 3 })).employees;
-    expect((await getEmployee(client, listed!.id))?.text).toBe(listed?.text);
+    expect((await getEmployee(client, listed!.id))?.text).toEqual(listed?.text);
     expect(await getEmployee(client, "999999999")).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import type { PersonioClient } from "./client";
 import { PersonioError } from "./errors";
 import { buckets } from "./limits";
 import { nextOffset, totalOf, V1List } from "./pages";
+import { createTextMaker, type RecordText } from "./record-text";
 
 /**
  * What surrounds each value; answers recorded before 2022 have label and value only (personio-api.md 6.2).
@@ -37,8 +38,8 @@ const EmployeeRecord = z.looseObject({ attributes: Attributes });
 export type PersonioEmployee = {
   id: string;
   attributes: Record<string, EmployeeAttribute>;
-  /** the record as JSON, with its attributes in alphabetical order, so that equal records have equal texts */
-  text: string;
+  /** the record as JSON taken apart, its attributes in alphabetical order: equal records have equal texts */
+  text: RecordText;
 };
 /** A record that is not what is documented. */
 export type BadRecord = { id: string | null; problem: string; text: string };
@@ -57,6 +58,8 @@ export type EmployeesQuery = {
   offset: number;
   updatedSince?: Date | null;
   signal?: AbortSignal;
+  /** see GetOptions */
+  unpackAfter?: Promise<unknown>;
 };
 
 function idOf(value: unknown): string | null {
@@ -78,18 +81,17 @@ function createKeySorter(): (record: object) => string[] {
   };
 }
 
-/** Makes readers of records; one reader per page, as it remembers the order of keys. */
+/** Makes readers of records; one reader per page, as it remembers what the last record looked like. */
 export function createRecordReader(): (record: unknown) => PersonioEmployee | BadRecord {
   const sortedKeys = createKeySorter();
+  const textOf = createTextMaker();
   return (record) => {
     const read = EmployeeRecord.safeParse(record);
     if (!read.success) return { ...problemOf(record), text: JSON.stringify(record) };
     const { attributes, ...rest } = read.data;
     const id = idOf(attributes.id?.value);
     if (id === null) return { id: null, problem: "id: missing or no number", text: JSON.stringify(record) };
-    const ordered: Record<string, EmployeeAttribute | undefined> = {};
-    for (const key of sortedKeys(attributes)) ordered[key] = attributes[key];
-    return { id, attributes, text: JSON.stringify({ ...rest, attributes: ordered }) };
+    return { id, attributes, text: textOf(rest, sortedKeys(attributes), attributes) };
   };
 }
 
@@ -109,7 +111,7 @@ const sinceOf = (instant: Date) => instant.toISOString().slice(0, 19);
  * alone; an envelope of another shape fails the page whole.
  */
 export async function listEmployees(client: PersonioClient, query: EmployeesQuery): Promise<EmployeesPage> {
-  const { limit, offset, updatedSince, signal } = query;
+  const { limit, offset, updatedSince, signal, unpackAfter } = query;
   if (!(limit >= 1 && limit <= 100) || !Number.isSafeInteger(offset) || offset < 0) {
     throw new RangeError("A page begins at 0 or later and holds 1 to 100 people.");
   }
@@ -122,6 +124,7 @@ export async function listEmployees(client: PersonioClient, query: EmployeesQuer
     bucket: buckets.employees,
     schema: V1List,
     signal,
+    unpackAfter,
   });
   const read = createRecordReader();
   const page: EmployeesPage = {

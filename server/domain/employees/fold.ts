@@ -13,8 +13,12 @@ const PLAIN: Record<string, string> = {
 };
 const GERMAN: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
 
+// Most words are plain letters, which lower case folds whole: a tenth of the time of what follows.
+const isPlain = (text: string) => /^[\x00-\x7f]*$/.test(text);
+
 /** Lower case without accents: "Müller" → "muller", "Strauß" → "strauss". */
 export function foldPlain(text: string): string {
+  if (isPlain(text)) return text.toLowerCase();
   return text
     .toLowerCase()
     .replace(/[ßøłđðþæœıħ]/g, (letter) => PLAIN[letter] ?? letter)
@@ -24,6 +28,7 @@ export function foldPlain(text: string): string {
 
 /** The same with umlauts written out: "Müller" → "mueller". */
 export function foldGerman(text: string): string {
+  if (isPlain(text)) return text.toLowerCase();
   return foldPlain(
     text
       .normalize("NFC")
@@ -32,14 +37,19 @@ export function foldGerman(text: string): string {
   );
 }
 
-const words = (text: string) => text.split(/[^\p{L}\p{N}@._+]+/u).filter(Boolean);
+const words = (text: string): string[] =>
+  text.split(isPlain(text) ? /[^a-zA-Z0-9@._+]+/ : /[^\p{L}\p{N}@._+]+/u).filter(Boolean);
 
 /** What search looks through: every word folded both ways, once, each after a space, so that " ab" finds a word's start. */
 export function searchTextOf(parts: (string | null | undefined)[]): string {
-  const text = parts.filter(Boolean).join(" ");
-  return [...new Set([...words(foldPlain(text)), ...words(foldGerman(text))])]
-    .map((word) => " " + word)
-    .join("");
+  const found = new Set<string>();
+  const add = (folded: string) => words(folded).forEach((word) => found.add(word));
+  const given = parts.filter((part): part is string => Boolean(part));
+  for (const part of given) add(foldPlain(part));
+  for (const part of given) if (!isPlain(part)) add(foldGerman(part));
+  let text = "";
+  for (const word of found) text += ` ${word}`;
+  return text;
 }
 
 const literal = (text: string) => text.replace(/[\\%_]/g, (sign) => "\\" + sign);

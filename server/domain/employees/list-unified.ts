@@ -1,19 +1,16 @@
-import { inflateRawSync } from "node:zlib";
 import { AppError } from "@/server/errors";
 import { unifiedEmployee, unifiedEmployeePage, type UnifiedEmployeeRow } from "@/server/db/unified-employees";
 import { withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
+import { wholeText } from "@/server/hris/record-text";
 import { permit } from "@/server/domain/permit";
 
 /** A mirrored person with the vendor's own record as JSON text. */
 export type UnifiedRecord = { row: UnifiedEmployeeRow; remote: string | null };
 
-/** Records of some kB: with zlib's usual buffer of 16 kB each of them costs twice the time. */
-const INFLATE = { chunkSize: 8 * 1024 };
-
 const recordOf = (row: UnifiedEmployeeRow): UnifiedRecord => ({
   row,
-  remote: row.raw ? inflateRawSync(row.raw, INFLATE).toString() : null,
+  remote: row.raw === undefined ? null : wholeText({ frame: row.rawFrame ?? "", values: row.raw }),
 });
 
 type ListQuery = { connectionId: string; after: string | null; limit: number; withRemote: boolean };

@@ -51,7 +51,7 @@ function record(vendorId: string, fields: Partial<EmployeeFields>): VendorEmploy
     fields: structuredClone(fields),
     groups,
     locations: [],
-    raw,
+    raw: { frame: "", values: raw },
     hash: createHash("sha1").update(raw).digest("hex"),
   };
 }

@@ -2,9 +2,10 @@ import * as mirror from "@/server/db/employee-mirror";
 import type { EmployeeRow } from "@/server/db/employee-row";
 import type { Sql } from "@/server/db/with-workspace";
 import type { VendorEmployee } from "@/server/hris/provider";
+import { frameDigest } from "@/server/hris/record-text";
 import { changedFields, employeeRowOf } from "./employee-row-of";
 
-/** Remembers which names of groups and offices this walk has written already. */
+/** Remembers which names of groups and offices, and which frames of records, this walk has written already. */
 export type NamesWritten = Set<string>;
 
 /** Writes what is new or different among the vendor's records, with one event a change. Answers how many changed. */
@@ -13,6 +14,7 @@ export async function mirrorPage(
   at: mirror.MirrorKey,
   employees: VendorEmployee[],
   written: NamesWritten,
+  handedOver?: () => void,
 ): Promise<number> {
   // A list that moves under our feet may deliver somebody twice on a page; the later record wins.
   const records = new Map(employees.map((employee) => [employee.vendorId, employee]));
@@ -33,7 +35,8 @@ export async function mirrorPage(
     }
   }
   await writeNames(sql, at, touched, written);
-  const saved = await mirror.writeRows(sql, at, made());
+  await writeFrames(sql, at, touched, written);
+  const saved = await mirror.writeRows(sql, at, made(), handedOver);
   const events = saved.flatMap((row) =>
     eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)),
   );
@@ -68,6 +71,16 @@ async function writeNames(sql: Sql, at: mirror.MirrorKey, records: VendorEmploye
   if (freshLocations.length > 0)
     await mirror.writeLocations(sql, at, onePerId(freshLocations.map(([, location]) => location)));
   for (const [key] of [...freshGroups, ...freshLocations]) written.add(key);
+}
+
+async function writeFrames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {
+  const fresh = new Map<string, string>();
+  for (const { raw } of records) {
+    const digest = frameDigest(raw.frame);
+    if (digest !== "" && !written.has(`frame ${digest}`)) fresh.set(digest, raw.frame);
+  }
+  if (fresh.size > 0) await mirror.writeFrames(sql, at, fresh);
+  for (const digest of fresh.keys()) written.add(`frame ${digest}`);
 }
 
 /** A merge may meet each key once: of two names for one id on a page the later one stays. */

@@ -83,23 +83,22 @@ const databaseNow = async (tx: { $queryRaw: <T>(q: TemplateStringsArray) => Prom
 /** One page in one transaction: rows, events, checkpoint. Throws HandedBack when the run was taken over. */
 export function pageCommitter(ctx: Ctx, run: BegunRun) {
   const names: NamesWritten = new Set();
-  return async (page: PageCommit): Promise<void> => {
+  return async (page: PageCommit, handedOver?: () => void): Promise<void> => {
     const namesBefore = new Set(names);
     try {
       await withWorkspaceSql(ctx, async (sql) => {
         const { next: checkpoint, done, total } = page;
-        const progress = { checkpoint, done, total, quarantined: page.quarantined.length };
+        const changed = await mirrorPage(sql, run, page.employees, names, handedOver);
+        const progress = { checkpoint, done, total, quarantined: page.quarantined.length, changed };
         if (!(await advanceRun(sql, run, progress)))
           throw new HandedBack("Another worker has taken this run over.");
-        const changed = await mirrorPage(sql, run, page.employees, names);
-        await countChanges(sql, run, changed);
         for (const { vendorId, problem } of page.quarantined)
           await sql.query(
             `INSERT INTO quarantine (workspace_id, id, connection_id, run_id, vendor_id, problem) VALUES ($1, gen_random_uuid(), $2, $3, $4, $5)`,
             [run.workspaceId, run.connectionId, run.runId, vendorId, problem.slice(0, 500)],
           );
-        if (changed > 0) await publishSql(sql, ctx, "employees");
-        if (run.kind === "full" || changed > 0) await publishSql(sql, ctx, "connections");
+        if (changed > 0) await publishSql(sql, ctx, "employees", "connections");
+        else if (run.kind === "full") await publishSql(sql, ctx, "connections");
       });
     } catch (error) {
       // What a rolled-back page wrote is not written.

@@ -10,7 +10,7 @@ const listed: VendorAttribute[] = listedAttributes.map(({ key, label, type, univ
   type: type ?? "standard",
   universalId: universal_id ?? null,
 }));
-const rawOf = (record: unknown) => ({ raw: JSON.stringify(record) });
+const rawOf = (record: unknown) => ({ raw: { frame: "", values: JSON.stringify(record) } });
 const readable = (readings: ReturnType<typeof readAttributes>) =>
   readings.filter((reading) => reading.readable).map(({ universalId }) => universalId);
 const all = knownAttributes.map(({ universalId }) => universalId);

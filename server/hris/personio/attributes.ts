@@ -1,6 +1,7 @@
 import { knownAttributes } from "@/contracts/attributes";
 import type { AttributeReading } from "@/contracts/connection";
 import type { VendorAttribute, VendorEmployee } from "@/server/hris/provider";
+import { wholeText } from "@/server/hris/record-text";
 import { universalIdOf } from "./map-employee";
 
 type RawAttributes = Record<string, { label?: string | null; universal_id?: string | null } | null>;
@@ -9,7 +10,7 @@ type RawAttributes = Record<string, { label?: string | null; universal_id?: stri
 function labelsIn(sample: readonly Pick<VendorEmployee, "raw">[]): Map<string, string | null> {
   const labels = new Map<string, string | null>();
   for (const { raw } of sample) {
-    const { attributes } = JSON.parse(raw) as { attributes: RawAttributes };
+    const { attributes } = JSON.parse(wholeText(raw)) as { attributes: RawAttributes };
     for (const [key, attribute] of Object.entries(attributes)) {
       const universalId = universalIdOf(key, attribute?.universal_id);
       if (universalId !== null && !labels.get(universalId)) labels.set(universalId, attribute?.label ?? null);

@@ -11,6 +11,7 @@ import {
 } from "@/server/personio/fixtures";
 import { readJson } from "@/server/personio/read-json";
 import type { MappingNote } from "./map-employee";
+import { wholeText } from "@/server/hris/record-text";
 import { mapEmployee } from "./map-employee";
 
 function map(record: unknown, notes: MappingNote[] = []) {
@@ -72,7 +73,7 @@ describe("mapEmployee", () => {
       { kind: "cost_center", vendorId: "82958", name: "4200" },
     ]);
     expect(employee.locations).toEqual([{ vendorId: "131014", name: "Munich" }]);
-    expect(JSON.parse(employee.raw)).toEqual(mara());
+    expect(JSON.parse(wholeText(employee.raw))).toEqual(mara());
     expect(notes).toEqual([]);
   });
 
@@ -129,7 +130,7 @@ describe("mapEmployee", () => {
     const page = readJson(pageWithHugeIds) as { data: unknown[] };
     const employee = map(page.data[0]);
     expect(employee.fields.supervisorId).toBe("9007199254740993");
-    expect(employee.raw).toContain("1067807102794692000");
+    expect(wholeText(employee.raw)).toContain("1067807102794692000");
   });
 
   test.each([
@@ -153,7 +154,7 @@ describe("mapEmployee", () => {
       const { fields, raw } = map(withValue(universalId, value), notes);
       expect(fields).not.toHaveProperty(field);
       expect(fields.email).toBe("mara.vogt@example.com");
-      expect(JSON.parse(raw).attributes[universalId].value).toEqual(value);
+      expect(JSON.parse(wholeText(raw)).attributes[universalId].value).toEqual(value);
       expect(notes).toEqual([{ vendorId: "4711", universalId, problem }]);
     },
   );

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { EmploymentStatus } from "@/contracts/employee";
 import type { EmployeeFields, VendorEmployee, VendorGroup } from "@/server/hris/provider";
 import type { EmployeeAttribute, PersonioEmployee } from "@/server/personio/employees";
+import { frameDigest } from "@/server/hris/record-text";
 import type { Read } from "./read-values";
 import {
   readDay,
@@ -179,5 +180,6 @@ export function mapEmployee(
   }
   if (custom) fields.custom = custom;
   const { groups, locations } = draft;
-  return { vendorId, fields, groups, locations, raw, hash: hash("sha256", raw, "base64url") };
+  const digest = hash("sha256", `${frameDigest(raw.frame)}\n${raw.values}`, "base64url");
+  return { vendorId, fields, groups, locations, raw, hash: digest };
 }

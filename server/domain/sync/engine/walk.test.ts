@@ -9,7 +9,7 @@ const employee = (vendorId: string): VendorEmployee => ({
   fields: {},
   groups: [],
   locations: [],
-  raw: "{}",
+  raw: { frame: "", values: "{}" },
   hash: vendorId,
 });
 const running = new AbortController().signal;

@@ -13,8 +13,11 @@ export type PageCommit = {
 
 export type WalkPorts = {
   source: Pick<HrisProvider, "listEmployees">;
-  /** commits one page; throws when another worker has taken the walk over */
-  commitPage: (page: PageCommit) => Promise<void>;
+  /**
+   * Commits one page; throws when another worker has taken the walk over. It may call `handedOver` once the database has
+   * the rows: from then on the processor is free for the next page.
+   */
+  commitPage: (page: PageCommit, handedOver: () => void) => Promise<void>;
   signal: AbortSignal;
 };
 
@@ -31,6 +34,12 @@ export type Walked = {
 
 const SAMPLE = 50;
 
+function signalled(): [Promise<void>, () => void] {
+  let tell = () => {};
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  return [told, tell];
+}
+
 /** The worker is shutting down; the walk goes on from its checkpoint elsewhere. */
 export class HandedBack extends Error {
   override name = "HandedBack";
@@ -42,7 +51,8 @@ export class HandedBack extends Error {
  */
 export async function walk({ source, commitPage, signal }: WalkPorts, start: WalkStart): Promise<Walked> {
   const seen = new Set<string>();
-  const fetchPage = (at: string | null) => source.listEmployees({ at, updatedSince: start.since });
+  const fetchPage = (at: string | null, unpackAfter?: Promise<unknown>) =>
+    source.listEmployees({ at, updatedSince: start.since, unpackAfter });
   const visited = new Set<string | null>([start.at]);
   let { done } = start;
   const sample: VendorEmployee[] = [];
@@ -54,7 +64,8 @@ export async function walk({ source, commitPage, signal }: WalkPorts, start: Wal
     // A vendor whose next link does not advance would keep us here for ever (Personio quirk 31).
     const next = page.next !== null && visited.has(page.next) ? null : page.next;
     visited.add(next);
-    upcoming = next === null ? null : fetchPage(next);
+    const [handedOver, tellHandedOver] = signalled();
+    upcoming = next === null ? null : fetchPage(next, handedOver);
     // Awaited in the next round; without this a failure during the commit below would count as unhandled.
     upcoming?.catch(() => undefined);
     for (const { vendorId } of page.employees) seen.add(vendorId);
@@ -62,7 +73,8 @@ export async function walk({ source, commitPage, signal }: WalkPorts, start: Wal
     if (sample.length < SAMPLE) sample.push(...page.employees.slice(0, SAMPLE - sample.length));
     done += page.employees.length + page.quarantined.length;
     total = page.total;
-    await commitPage({ employees: page.employees, quarantined: page.quarantined, next, done, total });
+    const { employees, quarantined } = page;
+    await commitPage({ employees, quarantined, next, done, total }, tellHandedOver).finally(tellHandedOver);
   }
   return { seen, total, sample, whole: start.at === null };
 }
