@@ -33,6 +33,7 @@ function readFlags() {
         host: { type: "string" },
         "no-limits": { type: "boolean" },
         language: { type: "string" },
+        "webhook-host": { type: "string", multiple: true },
         json: { type: "boolean" },
       },
     }).values;
@@ -51,6 +52,7 @@ function readOptions(flags: ReturnType<typeof readFlags>): SandboxOptions & { po
     host: flags.host ?? sandboxDefaults.host,
     limits: !flags["no-limits"],
     language,
+    webhookHosts: flags["webhook-host"],
     quiet: true,
   };
 }

@@ -17,6 +17,9 @@ export const eventNames = [
   "attendance-period.updated",
   "attendance-period.deleted",
   "document.created",
+  "document.updated",
+  "document.deleted",
+  "document.signed",
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

@@ -15,6 +15,7 @@ const choice = <const Values extends readonly [string, string, ...string[]]>(
 ): Switch<Values> => ({ values, source, about });
 
 const offOn = (source: Source, about: string) => choice(["off", "on"], source, about);
+const onOff = (source: Source, about: string) => choice(["on", "off"], source, about);
 
 /** Every behaviour of Personio that is disputed, changed over time or odd, each as a switch. */
 export const quirks = {
@@ -36,6 +37,76 @@ export const quirks = {
     ["null", "empty_text", "empty_list"],
     "recorded",
     'How v1 writes an empty office, department, team, subcompany or supervisor: null, "" or [].',
+  ),
+  persons_date_filters: choice(
+    ["plain_dates", "date_times"],
+    "recorded",
+    "What created_at and updated_at filters of GET /v2/persons take: plain dates only, or date-times as documented.",
+  ),
+  persons_updated_at_equality: choice(
+    ["empty", "matches"],
+    "recorded",
+    "GET /v2/persons?updated_at=… finds nobody, or those who changed at that time as documented.",
+  ),
+  person_email_patch: choice(
+    ["accepted", "refused"],
+    "documented",
+    "Whether PATCH /v2/persons/{id} changes the mail address; one client author says it does not.",
+  ),
+  person_create_loses_fields: offOn(
+    "recorded",
+    "POST /v2/persons stores neither the legal entity nor the start date of the employment.",
+  ),
+  persons_next_link_stuck: offOn(
+    "reported",
+    "The link to the next page of GET /v2/persons leads to the same page again.",
+  ),
+  custom_attribute_labels: choice(
+    ["missing", "present"],
+    "recorded",
+    "v2 persons leave the label of custom attributes out although it is documented.",
+  ),
+  custom_attribute_types: choice(
+    ["lower_case", "upper_case"],
+    "recorded",
+    'How v2 persons write the types of custom attributes: "string" or, as documented, "STRING".',
+  ),
+  unterminated_employment: choice(
+    ["object_of_nulls", "null", "absent"],
+    "ours",
+    "What v2 employments show as termination of somebody who has not been terminated.",
+  ),
+  termination_last_day: choice(
+    ["last_working_day", "last_working_date"],
+    "documented",
+    "The key of the last working day in v2 terminations: the schema has one name, the example another.",
+  ),
+  employments_bad_gateway: choice(
+    ["off", "some"],
+    "reported",
+    "One in five reads of v2 employments answers 502.",
+  ),
+  organisation_feature: choice(
+    ["available", "unavailable"],
+    "documented",
+    "Without the feature, org units and legal entities of v2 answer 412.",
+  ),
+  webhook_plain_http: onOff(
+    "ours",
+    "Webhooks may go to http addresses; off: only to https ones, as Personio demands.",
+  ),
+  webhook_payload_key: choice(
+    ["absence_period", "absence-period"],
+    "recorded",
+    "How webhooks name an absence (and an attendance): Personio sends an underscore and documents a hyphen.",
+  ),
+  webhook_secrets_shown: offOn(
+    "documented",
+    "Webhooks are read with their token and custom headers, as the documented schema allows.",
+  ),
+  timerange_event_without_change: offOn(
+    "reported",
+    "A created absence, or one whose status changes, is also told as absence-period.updated.timerange.",
   ),
 } satisfies Record<string, Switch>;
 

@@ -20,6 +20,8 @@ export type SandboxOptions = {
   now?: () => Date;
   clientId?: string;
   clientSecret?: string;
+  /** Hosts webhooks may go to, besides this machine. */
+  webhookHosts?: readonly string[];
   /** True: prints nothing. */
   quiet?: boolean;
 };
@@ -57,6 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     now: options.now ?? (() => new Date()),
     clientId: options.clientId,
     clientSecret: options.clientSecret,
+    webhookHosts: options.webhookHosts,
   });
   const server = createServer(getRequestListener(createApp(world).fetch));
   await new Promise<void>((resolve, reject) => {
@@ -78,6 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     demoPeople: world.demoPeople,
     stop: () =>
       new Promise((resolve) => {
+        world.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -5,6 +5,9 @@ import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
 import { generateCompany } from "./company/company";
+import { approveAged } from "./absences/absence-rules";
+import { AbsenceTypes } from "./absences/absence-types";
+import { Absences } from "./absences/absences";
 import { beginDay } from "./company/new-day";
 import { PeopleStore } from "./company/people-store";
 import { tellPersonChange } from "./company/person-events";
@@ -18,6 +21,7 @@ import { Quirks } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
 import { loadAreas, saveAreas } from "./snapshots";
 import { EmployeeJson } from "./v1/employee-json";
+import { Webhooks } from "./webhooks/webhooks";
 
 export type WorldOptions = {
   readonly people: number;
@@ -27,6 +31,8 @@ export type WorldOptions = {
   readonly now: () => Date;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  /** Hosts webhooks may go to, besides this machine. */
+  readonly webhookHosts?: readonly string[];
 };
 
 export type DemoPerson = { id: number; name: string; email: string };
@@ -43,6 +49,9 @@ export class World {
   readonly log = new RequestLog();
   readonly people: PeopleStore;
   readonly credential: Credential;
+  readonly absenceTypes: AbsenceTypes;
+  readonly absences: Absences;
+  readonly webhooks: Webhooks;
   /** The v2 id of a person's employment; everybody has exactly one. */
   readonly employmentId: (personId: number) => string;
   limits!: RateLimits;
@@ -57,12 +66,22 @@ export class World {
     this.clock = new Clock(options.now);
     this.tokens = new Tokens(() => this.clock.nowMs());
     this.employmentId = uuids(options.seed, "employment");
-    this.people = new PeopleStore([], (change) => tellPersonChange(this.events, this.employmentId, change));
+    this.absenceTypes = new AbsenceTypes(options.seed);
+    this.absences = new Absences(options.seed);
+    this.people = new PeopleStore([], (change) => {
+      if (change.before && !change.after) this.absences.removeAllOf(change.before.id);
+      tellPersonChange(this.events, this.employmentId, change);
+    });
     this.credential = new Credential(options);
+    const { clock, quirks } = this;
+    const { seed, webhookHosts: hosts = [] } = options;
+    this.webhooks = new Webhooks({ seed, clock, quirks, hosts, ownUrl: () => this.baseUrl });
+    this.events.on((event) => this.webhooks.tell(event));
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;
       this.catchUp();
+      if (!this.#loading) this.webhooks.wake();
     });
   }
 
@@ -80,8 +99,15 @@ export class World {
 
   /** What a snapshot keeps. Issued tokens, faults and the request log are none of the company's. */
   get #areas(): Areas {
-    const { clock, quirks, credential, people } = this;
-    return { clock, quirks, credential, people };
+    return {
+      clock: this.clock,
+      quirks: this.quirks,
+      credential: this.credential,
+      people: this.people,
+      absenceTypes: this.absenceTypes,
+      absences: this.absences,
+      webhooks: this.webhooks,
+    };
   }
 
   save(): SavedState {
@@ -95,6 +121,12 @@ export class World {
     this.#loading = false;
     this.#nextDayMs = 0;
     this.catchUp();
+    this.webhooks.wake();
+  }
+
+  /** Leaves nothing running. */
+  stop(): void {
+    this.webhooks.stop();
   }
 
   /** Lets a day that has begun since the last call change the company. */
@@ -103,6 +135,7 @@ export class World {
     if (nowMs < this.#nextDayMs || this.#loading) return;
     this.#nextDayMs = startOfDay(addDays(this.today(), 1));
     beginDay(this.today(), nowMs, this);
+    approveAged(this);
   }
 
   /** Back to the company of the seed. Issued tokens stay good, so that linked clients need not sign in again. */
@@ -114,10 +147,13 @@ export class World {
     this.credential.reset();
     const generated = generateCompany(seed, people, this.today());
     this.people.load({ people: generated, lastId: 0 });
+    this.absenceTypes.reset();
+    this.absences.reset(generated, this.today());
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl);
     this.log.clear();
+    this.webhooks.reset();
     this.#loading = false;
     const demo = (index: number): DemoPerson => {
       const person = generated[index] as Person;

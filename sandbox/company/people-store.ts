@@ -33,6 +33,9 @@ const attributeOf: Partial<Record<keyof Person, string>> = {
   fixSalaryInterval: "fix_salary_interval",
   hourlySalary: "hourly_salary",
   hasPicture: "profile_picture",
+  // No attributes of v1, but v2 writes them and their events tell of it.
+  languageCode: "language_code",
+  fullTimeHours: "full_time_weekly_working_hours",
 };
 
 function changedAttributes(before: Person, after: Person): string[] {

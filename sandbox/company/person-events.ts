@@ -2,13 +2,14 @@ import type { EventName, Events } from "../events";
 import type { PersonChange } from "./people-store";
 
 // person.updated covers only these; the rest of a person belongs to the employment or is told by nobody.
-const personKeys = new Set(["first_name", "last_name", "preferred_name", "email", "gender"]);
+const personKeys = new Set(["first_name", "last_name", "preferred_name", "email", "gender", "language_code"]);
 const employmentKeys = new Set([
   "status",
   "position",
   "supervisor",
   "employment_type",
   "weekly_working_hours",
+  "full_time_weekly_working_hours",
   "hire_date",
   "contract_end_date",
   "termination_date",

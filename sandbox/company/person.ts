@@ -45,6 +45,10 @@ export type Person = {
   readonly hasPicture: boolean;
   /** Custom attributes by key; a missing key is an empty value. */
   readonly custom: Readonly<Record<string, string>>;
+  /** Only v2 writes know it, no answer shows it. */
+  readonly languageCode?: string;
+  /** Hours of a full-time week; without it the office's count. */
+  readonly fullTimeHours?: string;
 };
 
 /** The name to show for a person: first and last name, or what there is of them. */

@@ -6,6 +6,7 @@ import type { Named } from "../company/org";
 import { offices } from "../company/org";
 import type { Person } from "../company/person";
 import { statuses } from "../company/person";
+import { withoutUndefined } from "../company/without-undefined";
 import type { World } from "../world";
 import { refuse } from "./read-json";
 
@@ -85,17 +86,13 @@ function checkSupervisor(world: World, id: number | null | undefined, person: Pe
     refuse(`supervisor_id: no person has the id ${id}. Look it up under /__sandbox/api/people.`);
 }
 
-function without<T extends object>(changes: T): T {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as T;
-}
-
 /** What a control request changes about a person; refuses names and ids that do not exist. */
 export function personChanges(world: World, sent: Sent, person: Person | null): Partial<Person> {
   checkSupervisor(world, sent.supervisor_id, person);
   if (sent.email !== undefined && sent.email !== person?.email && world.people.findByEmail(sent.email)) {
     refuse(`Somebody already has the mail address ${sent.email}. Choose another one.`);
   }
-  return without({
+  return withoutUndefined({
     firstName: sent.first_name,
     lastName: sent.last_name,
     preferredName: sent.preferred_name,

@@ -64,6 +64,13 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<OpenSan
   };
 }
 
+/** Makes every attribute of the company readable. */
+export async function readEverything({ control }: Pick<OpenSandbox, "control">): Promise<void> {
+  const { body } = await control("GET", "/credential");
+  const { attributes } = (body as { available: { attributes: { key: string }[] } }).available;
+  await control("PUT", "/credential", { attributes: attributes.map(({ key }) => key) });
+}
+
 type Attribute = {
   label: string;
   value: unknown;

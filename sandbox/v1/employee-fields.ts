@@ -120,7 +120,7 @@ export class EmployeeFields {
 }
 
 /** A custom value as it is stored, or undefined when it does not fit the attribute's type. */
-function customText({ type, options }: Attribute, value: unknown): string | undefined {
+export function customText({ type, options }: Attribute, value: unknown): string | undefined {
   const list = type === "tags" && Array.isArray(value) ? value.join(",") : value;
   if (list === null || list === "") return "";
   if (typeof list !== "string" && typeof list !== "number") return undefined;

@@ -22,19 +22,21 @@ function nestForm(text: string): Fields {
   return root;
 }
 
-/** The `employee` object of a write, from JSON or a form; undefined when the body cannot be read. */
-export async function readWriteBody(c: Context): Promise<Fields | undefined> {
+/** The fields of a write, from JSON or a form; undefined when the body cannot be read. */
+export async function readFields(c: Context): Promise<Fields | undefined> {
   const text = await c.req.text();
-  let body: unknown;
-  if (mediaType(c.req.header("content-type")) === "application/x-www-form-urlencoded") {
-    body = nestForm(text);
-  } else {
-    try {
-      body = JSON.parse(text);
-    } catch {
-      return undefined;
-    }
+  if (mediaType(c.req.header("content-type")) === "application/x-www-form-urlencoded") return nestForm(text);
+  try {
+    const body: unknown = JSON.parse(text);
+    return isFields(body) ? body : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
-  const employee = isFields(body) ? body.employee : undefined;
-  return isFields(employee) ? employee : {};
+}
+
+/** The `employee` object of a write; undefined when the body cannot be read. */
+export async function readWriteBody(c: Context): Promise<Fields | undefined> {
+  const body = await readFields(c);
+  return body && (isFields(body.employee) ? body.employee : {});
 }

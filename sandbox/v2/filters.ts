@@ -2,6 +2,14 @@ import type { Context } from "hono";
 import { isDate } from "../company-time";
 import { badParameters, refuseV2 } from "./refusal";
 
+/** A moment, or a day, as milliseconds. */
+export function parseInstant(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+ -]\d{2}:?\d{2})?)?$/.test(text)) return undefined;
+  const zoned = /(Z|[+ -]\d{2}:?\d{2})$/.test(text.slice(10)) ? text.replace(" ", "+") : `${text}Z`;
+  const at = Date.parse(text.length === 10 ? text : zoned);
+  return Number.isNaN(at) ? undefined : at;
+}
+
 /** How the values of a filter are read; each returns undefined for a value it cannot read. */
 const readers = {
   text: (text: string) => text,
@@ -14,13 +22,9 @@ const readers = {
     if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$/.test(text)) return undefined;
     return isDate(text.slice(0, 10)) ? (text + "T00:00:00".slice(text.length - 10)).slice(0, 19) : undefined;
   },
-  /** A moment, or a day, as milliseconds. */
-  instant: (text: string) => {
-    if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+ -]\d{2}:?\d{2})?)?$/.test(text)) return undefined;
-    const zoned = /(Z|[+ -]\d{2}:?\d{2})$/.test(text.slice(10)) ? text.replace(" ", "+") : `${text}Z`;
-    const at = Date.parse(text.length === 10 ? text : zoned);
-    return Number.isNaN(at) ? undefined : at;
-  },
+  instant: parseInstant,
+  /** A day and nothing else, as the milliseconds of its first moment in UTC. */
+  plainDay: (text: string) => (isDate(text) ? Date.parse(text) : undefined),
   flag: (text: string) => (text === "true" ? true : text === "false" ? false : undefined),
 } satisfies Record<string, (text: string) => unknown>;
 

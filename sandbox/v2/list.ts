@@ -11,6 +11,8 @@ export type ListOf<Item> = {
   /** Names an item among the others, so that a page begins after it even when the list has grown. */
   readonly idOf: (item: Item) => string;
   readonly present: (item: Item) => unknown;
+  /** True: the link to the next page leads to this page again, as was reported once. */
+  readonly isStuck?: boolean;
 };
 
 /** Where a page begins: behind this item, which stood at this place when the cursor was made. */
@@ -64,7 +66,7 @@ export function listPage<Item>(c: Context, list: ListOf<Item>): Response {
   if (last !== undefined && from + limit < list.items.length) {
     const next = new URL(url);
     next.searchParams.set("cursor", cursorOf({ after: list.idOf(last), place: from + limit }, url));
-    links.next = { href: next.href };
+    links.next = list.isStuck ? self : { href: next.href };
   }
   return c.json({ _data: shown.map(list.present), _meta: { links } });
 }

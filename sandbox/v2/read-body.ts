@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { z } from "zod";
 import { mediaType } from "../access/client-check";
-import { badContent, V2Refusal } from "./refusal";
+import { badContent, badField, V2Refusal } from "./refusal";
 
 /** The JSON body of a v2 write as the schema describes it; everything else is 400, another content type 415. */
 export async function readBody<Schema extends z.ZodType>(
@@ -22,13 +22,7 @@ export async function readBody<Schema extends z.ZodType>(
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join(".") ?? "";
-  throw new V2Refusal(400, {
-    title: "Bad request",
-    detail:
-      field === "" ? "Invalid request content." : `Invalid request content: ${field}: ${issue?.message}`,
-    type: "https://developer.personio.de/reference/errors#common.bad_request",
-    meta: field === "" ? {} : { field },
-  });
+  return issue === undefined || field === "" ? badContent() : badField(field, issue.message);
 }
 
 /** Reads `skip_approval`, which v2 takes from the query and which is false there unless sent. */

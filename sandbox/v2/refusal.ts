@@ -17,6 +17,12 @@ export function refuseV2(status: number, detail: string, title?: string): never 
   throw new V2Refusal(status, { ...usual, detail, title: title ?? usual.title });
 }
 
+/** Refuses a write for one field of its body. */
+export function badField(field: string, why: string): never {
+  const detail = `Invalid request content: ${field}: ${why}`;
+  throw new V2Refusal(400, { ...problemOf(400), detail, meta: { field } });
+}
+
 export const badParameters = () => refuseV2(400, "Provided request parameters are invalid.");
 export const badContent = () => refuseV2(400, "Invalid request content.");
 export const notFound = (): never => {

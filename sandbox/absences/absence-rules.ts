@@ -1,0 +1,203 @@
+import { dayMs } from "../company-time";
+import type { Person } from "../company/person";
+import type { EventName } from "../events";
+import type { World } from "../world";
+import type { Absence, AbsenceStatus, Span } from "./absence";
+import { isWaiting, overlaps } from "./absence";
+import { refuseAbsence } from "./absence-refusal";
+import type { AbsenceType } from "./absence-type";
+
+type House = Pick<World, "people" | "absences" | "absenceTypes" | "events" | "nowMs">;
+
+export type AbsenceDraft = Span & {
+  readonly personId: number;
+  readonly typeId: number;
+  readonly comment: string;
+  readonly substituteId: number | null;
+  readonly createdBy: string;
+  readonly origin: Absence["origin"];
+  /** Approved at once, whatever the type says. */
+  readonly skipApproval: boolean;
+};
+
+const tell = ({ events, absences }: House, name: EventName, { id }: Absence) =>
+  events.emit(name, { absence_period: { id: absences.uuidOf(id) } });
+
+const typeOf = ({ absenceTypes }: House, id: number): AbsenceType =>
+  absenceTypes.get(id) ?? refuseAbsence("type_unknown");
+
+/** The absence with an id, or a refusal. */
+export const requiredAbsence = ({ absences }: House, id: number): Absence =>
+  absences.get(id) ?? refuseAbsence("absence_unknown");
+
+function checkSpan(span: Span, type: AbsenceType): void {
+  const isSingle = span.start === span.end;
+  if (span.end !== null && span.end < span.start) refuseAbsence("reversed");
+  if (isSingle && span.startHalf && span.endHalf) refuseAbsence("both_halves");
+  if ((span.startHalf || span.endHalf) && !type.halfDays) refuseAbsence("half_not_allowed");
+  const hasTimes = span.startTime !== null && span.endTime !== null;
+  if (type.unit === "day" && (span.startTime !== null || span.endTime !== null))
+    refuseAbsence("times_not_allowed");
+  if (type.unit === "hour" && isSingle && !hasTimes) refuseAbsence("times_missing");
+  if (hasTimes && isSingle && (span.endTime ?? "") <= (span.startTime ?? "")) refuseAbsence("times_reversed");
+}
+
+function checkEmployed(person: Person, span: Span): void {
+  const { hireDate, lastWorkingDay, status } = person;
+  if (hireDate !== null && span.start < hireDate) refuseAbsence("person_left");
+  if (lastWorkingDay !== null && (span.end ?? "9999-12-31") > lastWorkingDay) refuseAbsence("person_left");
+  if (status === "inactive" && lastWorkingDay === null) refuseAbsence("person_left");
+}
+
+const inForce = ({ status }: Absence) => status !== "rejected";
+
+function isAway({ absences }: House, personId: number, span: Span, except?: number): boolean {
+  return absences
+    .of(personId)
+    .some((other) => inForce(other) && other.id !== except && overlaps(other, span));
+}
+
+function checkSubstitute(
+  house: House,
+  draft: Pick<AbsenceDraft, "personId" | "substituteId"> & Span,
+  type: AbsenceType,
+) {
+  const { substituteId, personId } = draft;
+  if (substituteId === null)
+    return type.substitute === "required" ? refuseAbsence("substitute_required") : undefined;
+  if (type.substitute === "none") refuseAbsence("substitute_not_allowed");
+  const substitute = house.people.get(substituteId);
+  const isFit = substitute && substitute.status === "active" && substituteId !== personId;
+  if (!isFit || isAway(house, substituteId, draft)) refuseAbsence("substitute_invalid");
+}
+
+type Wanted = Pick<AbsenceDraft, "personId" | "typeId" | "substituteId"> & Span;
+
+function check(house: House, wanted: Wanted, except?: number): AbsenceType {
+  const person = house.people.get(wanted.personId) ?? refuseAbsence("person_unknown");
+  const type = typeOf(house, wanted.typeId);
+  checkSpan(wanted, type);
+  checkEmployed(person, wanted);
+  if (isAway(house, person.id, wanted, except)) refuseAbsence("overlap");
+  return type;
+}
+
+function firstStatus(
+  type: AbsenceType,
+  { skipApproval, substituteId }: Pick<AbsenceDraft, "skipApproval" | "substituteId">,
+): AbsenceStatus {
+  if (skipApproval) return "approved";
+  if (substituteId !== null) return "substitute_requested";
+  return type.approval.needed ? "pending" : "approved";
+}
+
+/** Enters an absence: approved at once, or waiting as the type's rule says. */
+export function requestAbsence(house: House, draft: AbsenceDraft): Absence {
+  const type = check(house, draft);
+  checkSubstitute(house, draft, type);
+  const nowMs = house.nowMs();
+  const { skipApproval: _, ...rest } = draft;
+  const status = firstStatus(type, draft);
+  const absence: Absence = {
+    ...rest,
+    id: house.absences.nextId(),
+    status,
+    readOnly: false,
+    createdAt: nowMs,
+    updatedAt: nowMs,
+    approvedAt: status === "approved" ? nowMs : null,
+  };
+  house.absences.put(absence);
+  tell(house, "absence-period.created", absence);
+  return absence;
+}
+
+function settle(house: House, before: Absence, status: AbsenceStatus): Absence {
+  const nowMs = house.nowMs();
+  const approvedAt = status === "approved" ? nowMs : before.approvedAt;
+  const after = { ...before, status, approvedAt, updatedAt: nowMs };
+  house.absences.put(after);
+  tell(house, "absence-period.updated.status", after);
+  return after;
+}
+
+function remove(house: House, absence: Absence): null {
+  house.absences.remove(absence.id);
+  tell(house, "absence-period.deleted", absence);
+  return null;
+}
+
+export type AbsenceChange = Partial<Span & Pick<Absence, "comment" | "substituteId" | "typeId">> & {
+  readonly skipApproval: boolean;
+};
+
+/** Changes an absence; another time has to be approved again. */
+export function changeAbsence(
+  house: House,
+  id: number,
+  { skipApproval, ...changes }: AbsenceChange,
+): Absence {
+  const before = requiredAbsence(house, id);
+  if (before.readOnly) refuseAbsence("read_only");
+  const wanted = { ...before, ...changes };
+  const type = check(house, wanted, id);
+  if (changes.substituteId !== undefined && changes.substituteId !== before.substituteId)
+    checkSubstitute(house, wanted, type);
+  const keys = ["start", "end", "startHalf", "endHalf", "startTime", "endTime", "typeId"] as const;
+  const isMoved = keys.some((key) => wanted[key] !== before[key]);
+  const status = isMoved
+    ? firstStatus(type, { skipApproval, substituteId: wanted.substituteId })
+    : before.status;
+  const after: Absence = { ...wanted, status, updatedAt: house.nowMs() };
+  house.absences.put(after);
+  if (isMoved) tell(house, "absence-period.updated.timerange", after);
+  if (status !== before.status) tell(house, "absence-period.updated.status", after);
+  return after;
+}
+
+/** Deletes an absence, or asks for that where the type wants an approval; null when it is gone. */
+export function deleteAbsence(house: House, id: number, options = { skipApproval: false }): Absence | null {
+  const absence = requiredAbsence(house, id);
+  if (absence.readOnly && !options.skipApproval) refuseAbsence("read_only");
+  const mustAsk = typeOf(house, absence.typeId).deletionNeedsApproval && absence.status === "approved";
+  return mustAsk && !options.skipApproval
+    ? settle(house, absence, "deletion_pending")
+    : remove(house, absence);
+}
+
+/** Says yes as an approver does: to the absence, or to its deletion (then null). */
+export function approveAbsence(house: House, id: number): Absence | null {
+  const absence = requiredAbsence(house, id);
+  if (absence.status === "deletion_pending") return remove(house, absence);
+  return isWaiting(absence) ? settle(house, absence, "approved") : refuseAbsence("not_waiting");
+}
+
+/** Says no: the absence is rejected, or stays although its deletion was asked for. */
+export function declineAbsence(house: House, id: number): Absence {
+  const absence = requiredAbsence(house, id);
+  if (absence.status === "deletion_pending") return settle(house, absence, "approved");
+  return isWaiting(absence) ? settle(house, absence, "rejected") : refuseAbsence("not_waiting");
+}
+
+/** The substitute agrees; then the approver's turn comes, where there is one. */
+export function confirmSubstitute(house: House, id: number): Absence {
+  const absence = requiredAbsence(house, id);
+  if (absence.status !== "substitute_requested") refuseAbsence("not_waiting");
+  return settle(house, absence, typeOf(house, absence.typeId).approval.needed ? "pending" : "approved");
+}
+
+/** Approves what has waited as long as its type lets it. */
+export function approveAged(house: House): void {
+  const ageing = new Map(
+    house.absenceTypes.all.flatMap(({ id, approval: { autoApproveAfterDays: days } }) =>
+      days === null ? [] : [[id, days * dayMs] as const],
+    ),
+  );
+  if (ageing.size === 0) return;
+  const nowMs = house.nowMs();
+  for (const absence of house.absences.all) {
+    const patience = ageing.get(absence.typeId);
+    if (patience !== undefined && isWaiting(absence) && absence.createdAt + patience <= nowMs)
+      settle(house, absence, "approved");
+  }
+}

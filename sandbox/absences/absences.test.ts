@@ -1,0 +1,216 @@
+import { describe, expect, it } from "vitest";
+import { generateCompany } from "../company/company";
+import { newPerson } from "../company/new-person";
+import { World } from "../world";
+import { overlaps } from "./absence";
+import { AbsenceRefusal } from "./absence-refusal";
+import type { AbsenceDraft } from "./absence-rules";
+import {
+  approveAbsence,
+  changeAbsence,
+  confirmSubstitute,
+  declineAbsence,
+  deleteAbsence,
+  requestAbsence,
+} from "./absence-rules";
+import { typeIds } from "./absence-type";
+import { Absences } from "./absences";
+
+function newWorld(at = "2026-06-01T10:00:00Z") {
+  let now = new Date(at);
+  const options = { people: 60, seed: 7, limits: false, language: "en", now: () => now } as const;
+  const world = new World(options);
+  const seen: string[] = [];
+  world.events.on(({ name }) => seen.push(name));
+  /** Somebody who was never away. */
+  const joined = (email: string) => {
+    const person = newPerson(
+      { id: world.people.nextId(), email, hireDate: "2026-01-01" },
+      world.today(),
+      world.nowMs(),
+    );
+    world.people.add(person);
+    return person;
+  };
+  const [free, colleague] = [joined("free@lumen.example"), joined("colleague@lumen.example")];
+  seen.length = 0;
+  const draft = (more: Partial<AbsenceDraft> = {}): AbsenceDraft => ({
+    personId: free.id,
+    typeId: typeIds.vacation,
+    start: "2026-08-03",
+    end: "2026-08-07",
+    startHalf: false,
+    endHalf: false,
+    startTime: null,
+    endTime: null,
+    comment: "",
+    substituteId: null,
+    createdBy: "API",
+    origin: "api",
+    skipApproval: false,
+    ...more,
+  });
+  return { world, seen, draft, colleague, tick: (iso: string) => (now = new Date(iso)) };
+}
+
+const codeOf = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof AbsenceRefusal) return error.code;
+    throw error;
+  }
+  return "none";
+};
+
+describe("seeded absences", () => {
+  const people = generateCompany(7, 300, "2026-06-01");
+  const open = () => {
+    const absences = new Absences(7);
+    absences.reset(people, "2026-06-01");
+    return absences;
+  };
+
+  it("are the same for the same seed, people and day, whoever is asked for first", () => {
+    const [one, other] = [open(), open()];
+    const reversed = new Map([...people].reverse().map(({ id }) => [id, other.of(id)]));
+    expect(one.all).toEqual(people.flatMap(({ id }) => reversed.get(id) ?? []));
+  });
+
+  it("never overlap, lie within the employment, and show every situation", () => {
+    const absences = open();
+    for (const { id, hireDate } of people) {
+      const own = absences.of(id);
+      for (const [index, one] of own.entries()) {
+        expect(one.start >= hireDate!).toBe(true);
+        for (const other of own.slice(index + 1)) expect(overlaps(one, other)).toBe(false);
+      }
+    }
+    const statuses = new Set(absences.all.map(({ status }) => status));
+    expect([...statuses]).toEqual(expect.arrayContaining(["approved", "pending", "substitute_requested"]));
+    expect(absences.all.some(({ end }) => end === null)).toBe(true);
+    expect(absences.all.some(({ readOnly }) => readOnly)).toBe(true);
+  });
+
+  it("are found by number and by v2 id", () => {
+    const absences = open();
+    for (const absence of absences.all.slice(0, 50)) {
+      expect(absences.get(absence.id)).toEqual(absence);
+      expect(absences.byUuid(absences.uuidOf(absence.id))).toEqual(absence);
+    }
+    expect(absences.byUuid("0b0f7b1c-2f6e-4b27-9c5d-6f7a1d1f0001")).toBeUndefined();
+  });
+
+  it("keep over a save and a load what happened to them", () => {
+    const [one, other] = [open(), open()];
+    const [first, second] = one.all;
+    one.put({ ...first!, comment: "changed" });
+    one.remove(second!.id);
+    one.put({ ...first!, id: one.nextId() });
+    other.load(structuredClone(one.save()));
+    expect(other.all).toEqual(one.all);
+    expect(other.save()).toEqual(one.save());
+  });
+});
+
+describe("a request", () => {
+  it("waits where the type wants an approval, and is approved at once where not or when told so", () => {
+    const { world, draft } = newWorld();
+    expect(requestAbsence(world, draft()).status).toBe("pending");
+    expect(
+      requestAbsence(world, draft({ start: "2026-09-07", end: "2026-09-08", skipApproval: true })).status,
+    ).toBe("approved");
+    expect(
+      requestAbsence(world, draft({ start: "2026-09-14", end: "2026-09-15", typeId: typeIds.sick })).status,
+    ).toBe("approved");
+  });
+
+  it("is refused where somebody is away already, half days apart", () => {
+    const { world, draft } = newWorld();
+    const day = { start: "2026-08-03", end: "2026-08-03" };
+    requestAbsence(world, draft({ ...day, endHalf: true }));
+    expect(codeOf(() => requestAbsence(world, draft({ ...day })))).toBe("overlap");
+    expect(codeOf(() => requestAbsence(world, draft({ start: "2026-07-01", end: "2026-09-01" })))).toBe(
+      "overlap",
+    );
+    expect(codeOf(() => requestAbsence(world, draft({ ...day, startHalf: true })))).toBe("none");
+  });
+
+  it("may take the place of a declined one", () => {
+    const { world, draft } = newWorld();
+    const { id } = requestAbsence(world, draft());
+    declineAbsence(world, id);
+    expect(codeOf(() => requestAbsence(world, draft()))).toBe("none");
+  });
+
+  it.each([
+    ["reversed", { start: "2026-08-07", end: "2026-08-03" }],
+    ["both_halves", { end: "2026-08-03", startHalf: true, endHalf: true }],
+    ["half_not_allowed", { typeId: typeIds.unpaid, startHalf: true }],
+    ["times_missing", { typeId: typeIds.doctor, end: "2026-08-03" }],
+    ["times_reversed", { typeId: typeIds.doctor, end: "2026-08-03", startTime: "10:00", endTime: "09:00" }],
+    ["times_not_allowed", { startTime: "10:00", endTime: "11:00" }],
+    ["type_unknown", { typeId: 1 }],
+    ["person_unknown", { personId: 1 }],
+    ["person_left", { start: "1990-01-01", end: "1990-01-02" }],
+    ["substitute_required", { typeId: typeIds.trip }],
+    ["substitute_invalid", { substituteId: 1 }],
+    ["substitute_not_allowed", { typeId: typeIds.sick, substituteId: 1 }],
+  ])("that cannot be is refused as %s", (code, more) => {
+    const { world, draft } = newWorld();
+    expect(codeOf(() => requestAbsence(world, draft(more)))).toBe(code);
+  });
+
+  it("asks the substitute first", () => {
+    const { world, draft, colleague } = newWorld();
+    const { id, status } = requestAbsence(world, draft({ substituteId: colleague.id }));
+    expect(status).toBe("substitute_requested");
+    expect(confirmSubstitute(world, id).status).toBe("pending");
+    expect(approveAbsence(world, id)?.status).toBe("approved");
+  });
+
+  it("tells each step as an event", () => {
+    const { world, draft, seen } = newWorld();
+    const { id } = requestAbsence(world, draft());
+    approveAbsence(world, id);
+    changeAbsence(world, id, { end: "2026-08-10", skipApproval: true });
+    changeAbsence(world, id, { comment: "only a word", skipApproval: true });
+    deleteAbsence(world, id);
+    expect(seen).toEqual([
+      "absence-period.created",
+      "absence-period.updated.status",
+      "absence-period.updated.timerange",
+      "absence-period.deleted",
+    ]);
+  });
+
+  it("that nobody decides is approved when its type has waited long enough", () => {
+    const { world, draft, tick } = newWorld();
+    const { id } = requestAbsence(world, draft({ typeId: typeIds.training }));
+    tick("2026-06-07T10:00:00Z");
+    world.catchUp();
+    expect(world.absences.get(id)?.status).toBe("pending");
+    tick("2026-06-09T10:00:00Z");
+    world.catchUp();
+    expect(world.absences.get(id)?.status).toBe("approved");
+  });
+});
+
+it("a deletion waits where the type wants an approval; declined, the absence stays", () => {
+  const { world, draft } = newWorld();
+  const { id } = requestAbsence(world, draft({ typeId: 113446, skipApproval: true }));
+  expect(deleteAbsence(world, id)?.status).toBe("deletion_pending");
+  expect(declineAbsence(world, id).status).toBe("approved");
+  deleteAbsence(world, id);
+  expect(approveAbsence(world, id)).toBeNull();
+  expect(world.absences.get(id)).toBeUndefined();
+});
+
+it("a long leave can only be read, and a person who is deleted takes the absences along", () => {
+  const { world } = newWorld();
+  const leave = world.absences.all.find(({ readOnly }) => readOnly)!;
+  expect(codeOf(() => deleteAbsence(world, leave.id))).toBe("read_only");
+  world.people.remove(leave.personId, world.nowMs());
+  expect(world.absences.of(leave.personId)).toEqual([]);
+  expect(world.absences.get(leave.id)).toBeUndefined();
+});

@@ -1,0 +1,145 @@
+import type { Person } from "../company/person";
+import { uuidNumbers, uuids } from "../ids";
+import type { Area } from "../snapshots";
+import type { Absence } from "./absence";
+import { firstAbsenceId, idsPerPerson, seedAbsences } from "./seed-absences";
+
+/** What differs from the seeded absences; null stands for one that is gone. */
+export type SavedAbsences = {
+  readonly bornOn: string;
+  readonly nextId: number;
+  readonly changed: readonly (readonly [id: number, absence: Absence | null])[];
+};
+
+/**
+ * The absences of everybody. Those of the seed are made when somebody asks for them, a person at a time; what happens to
+ * them afterwards is kept beside them.
+ */
+export class Absences implements Area<SavedAbsences> {
+  /** The v2 id of an absence. */
+  readonly uuidOf: (id: number) => string;
+  readonly #numberOf: (uuid: string) => number | undefined;
+  readonly #seed: number;
+  /** The people of the seed, whose absences the seed decides. */
+  #people: readonly Person[] = [];
+  #places = new Map<number, number>();
+  #bornOn = "";
+  #seeded = new Map<number, readonly Absence[]>();
+  #changed = new Map<number, Absence | null>();
+  /** Ids of those that came later, by person. */
+  #added = new Map<number, readonly number[]>();
+  #nextId = 0;
+  #all: readonly Absence[] | null = null;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+    this.uuidOf = uuids(seed, "absence-period");
+    this.#numberOf = uuidNumbers(seed, "absence-period");
+  }
+
+  /** Begins anew with the people of the seed. */
+  reset(people: readonly Person[], today: string): void {
+    this.#people = people;
+    this.#places = new Map(people.map(({ id }, place) => [id, place]));
+    this.load({ bornOn: today, nextId: firstAbsenceId + people.length * idsPerPerson, changed: [] });
+  }
+
+  save(): SavedAbsences {
+    const changed = [...this.#changed].sort(([a], [b]) => a - b);
+    return { bornOn: this.#bornOn, nextId: this.#nextId, changed };
+  }
+
+  load({ bornOn, nextId, changed }: SavedAbsences): void {
+    this.#bornOn = bornOn;
+    this.#nextId = nextId;
+    this.#seeded = new Map();
+    this.#changed = new Map();
+    this.#added = new Map();
+    this.#all = null;
+    for (const [id, absence] of changed) this.#keep(id, absence);
+  }
+
+  /** All absences of a person, by id. */
+  of(personId: number): readonly Absence[] {
+    const seeded = this.#seededOf(personId).flatMap((absence) => this.#now(absence) ?? []);
+    const added = (this.#added.get(personId) ?? []).flatMap((id) => this.#changed.get(id) ?? []);
+    return [...seeded, ...added];
+  }
+
+  /** Everybody's, by id. */
+  get all(): readonly Absence[] {
+    this.#all ??= [...this.#everyOne()];
+    return this.#all;
+  }
+
+  get(id: number): Absence | undefined {
+    const changed = this.#changed.get(id);
+    if (changed !== undefined) return changed ?? undefined;
+    const person = this.#people[Math.floor((id - firstAbsenceId) / idsPerPerson)];
+    return person && this.#seededOf(person.id).find((absence) => absence.id === id);
+  }
+
+  byUuid(uuid: string): Absence | undefined {
+    const id = this.#numberOf(uuid);
+    return id === undefined ? undefined : this.get(id);
+  }
+
+  nextId(): number {
+    return this.#nextId;
+  }
+
+  /** Adds an absence, or puts it in the place of the one with its id. */
+  put(absence: Absence): void {
+    this.#nextId = Math.max(this.#nextId, absence.id + 1);
+    this.#keep(absence.id, absence);
+    this.#all = null;
+  }
+
+  remove(id: number): void {
+    this.#keep(id, null);
+    this.#all = null;
+  }
+
+  /** A person who is deleted takes all absences along. */
+  removeAllOf(personId: number): void {
+    for (const { id } of this.of(personId)) this.#keep(id, null);
+    this.#all = null;
+  }
+
+  #keep(id: number, absence: Absence | null): void {
+    const isNew = id >= firstAbsenceId + this.#people.length * idsPerPerson;
+    if (isNew && absence && !this.#changed.has(id)) {
+      const known = this.#added.get(absence.personId) ?? [];
+      this.#added.set(absence.personId, [...known, id]);
+    }
+    this.#changed.set(id, absence);
+  }
+
+  #now(absence: Absence): Absence | null {
+    const changed = this.#changed.get(absence.id);
+    return changed === undefined ? absence : changed;
+  }
+
+  #seededOf(personId: number): readonly Absence[] {
+    let known = this.#seeded.get(personId);
+    if (known) return known;
+    const place = this.#places.get(personId);
+    const person = place === undefined ? undefined : this.#people[place];
+    known = person && place !== undefined ? seedAbsences(this.#seed, person, place, this.#bornOn) : [];
+    this.#seeded.set(personId, known);
+    return known;
+  }
+
+  *#everyOne(): Generator<Absence> {
+    for (const { id } of this.#people)
+      for (const absence of this.#seededOf(id)) {
+        const now = this.#now(absence);
+        if (now) yield now;
+      }
+    const added = [...this.#added.values()].flat().sort((a, b) => a - b);
+    for (const id of added) {
+      const absence = this.#changed.get(id);
+      if (absence) yield absence;
+    }
+  }
+}
