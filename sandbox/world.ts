@@ -1,6 +1,6 @@
 import { Credential } from "./access/credential";
 import { RateLimits } from "./access/rate-limits";
-import { Tokens } from "./access/tokens";
+import { Tokens, usualTokenLifeSeconds } from "./access/tokens";
 import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
@@ -112,11 +112,12 @@ export class World {
     this.clock.load({ offsetMs: 0, stoppedAt: null });
     this.quirks.load({});
     this.credential.reset();
+    this.tokens.lifeSeconds = usualTokenLifeSeconds;
     const generated = generateCompany(seed, people, this.today());
     this.people.load({ people: generated, lastId: 0 });
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
-    this.employeeJson = new EmployeeJson(language, () => this.baseUrl);
+    this.employeeJson = new EmployeeJson(language, () => this.baseUrl, this.quirks);
     this.log.clear();
     this.#loading = false;
     const demo = (index: number): DemoPerson => {
