@@ -5,7 +5,7 @@ import { attributes, attributesByKey } from "../company/attributes";
 import { departments } from "../company/departments";
 import { companyName, offices, subcompanies } from "../company/org";
 import { fullName, statuses } from "../company/person";
-import { faultKinds } from "../faults/fault-rules";
+import { aboutFaults, faultKinds } from "../faults/fault-kinds";
 import type { DemoPeople, DemoPerson, World } from "../world";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
@@ -115,6 +115,7 @@ const faultSchema = z.strictObject({
     .optional(),
   share: z.number().min(0).max(1).optional(),
   times: z.int().min(1).max(1_000_000).optional(),
+  bytes: z.int().min(1).max(4_000_000_000).optional(),
   execute: z.boolean().optional(),
 });
 
@@ -140,11 +141,11 @@ async function addFault(c: Context, world: World) {
 
 function faultsApi(app: Hono, world: World): void {
   const base = "/__sandbox/api/faults";
-  app.get(base, (c) => c.json({ faults: world.faults.list() }));
+  app.get(base, (c) => c.json({ faults: world.faults.list(), kinds: aboutFaults }));
   app.post(base, (c) => addFault(c, world));
   app.delete(base, (c) => {
     world.faults.clear();
-    return c.json({ faults: [] });
+    return c.json({ faults: world.faults.list() });
   });
   app.delete(`${base}/:id`, (c) => {
     const id = c.req.param("id");
