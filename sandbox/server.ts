@@ -76,10 +76,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientSecret,
     companyName,
     demoPeople: world.demoPeople,
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await world.tcpProxies.stop();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }

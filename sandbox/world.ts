@@ -13,6 +13,7 @@ import { fullName } from "./company/person";
 import { RequestLog } from "./control/request-log";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
+import { TcpProxies } from "./faults/tcp-proxies";
 import { uuids } from "./ids";
 import { Quirks } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
@@ -43,6 +44,7 @@ export class World {
   readonly log = new RequestLog();
   readonly people: PeopleStore;
   readonly credential: Credential;
+  readonly tcpProxies: TcpProxies;
   /** The v2 id of a person's employment; everybody has exactly one. */
   readonly employmentId: (personId: number) => string;
   limits!: RateLimits;
@@ -59,6 +61,7 @@ export class World {
     this.employmentId = uuids(options.seed, "employment");
     this.people = new PeopleStore([], (change) => tellPersonChange(this.events, this.employmentId, change));
     this.credential = new Credential(options);
+    this.tcpProxies = new TcpProxies(options.seed);
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;

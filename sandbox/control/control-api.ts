@@ -10,6 +10,7 @@ import type { DemoPeople, DemoPerson, World } from "../world";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
 import { stateApi } from "./state-api";
+import { tcpProxyApi } from "./tcp-proxy-api";
 import { tokensApi } from "./tokens-api";
 
 /** The people of the demo as they are now; who was deleted is shown as at the start. */
@@ -176,4 +177,5 @@ export function controlApi(app: Hono, world: World): void {
   stateApi(app, world);
   peopleApi(app, world);
   tokensApi(app, world);
+  tcpProxyApi(app, world);
 }
