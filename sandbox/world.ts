@@ -16,6 +16,7 @@ import { FaultRules } from "./faults/fault-rules";
 import { TcpProxies } from "./faults/tcp-proxies";
 import { uuids } from "./ids";
 import { Quirks } from "./quirks";
+import type { QuirkValues } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
 import { loadAreas, saveAreas } from "./snapshots";
 import { EmployeeJson } from "./v1/employee-json";
@@ -28,6 +29,8 @@ export type WorldOptions = {
   readonly now: () => Date;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  /** Positions of switches after a start and after each reset. */
+  readonly quirks?: Partial<QuirkValues>;
 };
 
 export type DemoPerson = { id: number; name: string; email: string };
@@ -113,7 +116,7 @@ export class World {
     const { seed, people, limits, language, now } = this.options;
     this.#loading = true;
     this.clock.load({ offsetMs: 0, stoppedAt: null });
-    this.quirks.load({});
+    this.quirks.load(this.options.quirks ?? {});
     this.credential.reset();
     this.tokens.lifeSeconds = usualTokenLifeSeconds;
     const generated = generateCompany(seed, people, this.today());
