@@ -36,6 +36,7 @@ export type Flags = SandboxOptions & {
 };
 
 const word = { type: "string" } as const;
+const words = { type: "string", multiple: true } as const;
 const yes = { type: "boolean" } as const;
 
 function parse(args: string[]) {
@@ -50,7 +51,7 @@ function parse(args: string[]) {
   };
   const more = {
     "tcp-proxy": word,
-    quirk: { ...word, multiple: true },
+    quirk: words,
     "no-limits": yes,
     json: yes,
     help: yes,

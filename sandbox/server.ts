@@ -9,7 +9,7 @@ import { leastPeople, mostPeople } from "./company/company";
 import { companyName } from "./company/org";
 import type { QuirkValues } from "./quirks";
 import type { SavedState } from "./snapshots";
-import type { DemoPeople } from "./world";
+import type { DemoPeople } from "./demo-people";
 import { World } from "./world";
 
 export type SandboxOptions = {

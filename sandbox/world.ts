@@ -10,6 +10,7 @@ import { PeopleStore } from "./company/people-store";
 import { tellPersonChange } from "./company/person-events";
 import type { Person } from "./company/person";
 import { fullName } from "./company/person";
+import type { DemoPeople, DemoPerson } from "./demo-people";
 import { RequestLog } from "./control/request-log";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
@@ -32,9 +33,6 @@ export type WorldOptions = {
   /** Positions of switches after a start and after each reset. */
   readonly quirks?: Partial<QuirkValues>;
 };
-
-export type DemoPerson = { id: number; name: string; email: string };
-export type DemoPeople = { admin: DemoPerson; manager: DemoPerson; employee: DemoPerson };
 
 /** Everything the sandbox knows: the company, its credential, and how it misbehaves at the moment. */
 export class World {
