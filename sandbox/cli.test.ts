@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
+import { openSandbox } from "./testing/open-sandbox";
 
 type Ended = { code: number | null; out: string; err: string };
 
@@ -77,9 +81,8 @@ it("sends webhooks to the hosts it was told, and ends on SIGTERM although some w
 
 it.each([
   [["--people", "9"], "--people takes a whole number from 10 to 100000"],
-  [["--language", "fr"], "--language takes en or de"],
   [["--nonsense"], "--nonsense"],
-  [["--port", "http"], "--port takes a whole number"],
+  [["--snapshot", "README.md"], "README.md cannot be used: "],
 ])(
   "answers %j with one clear line and code 1",
   async (flags, message) => {
@@ -91,6 +94,50 @@ it.each([
   20_000,
 );
 
+it("starts at the day, with the switches and behind the proxy it is told", async () => {
+  const { firstLine } = run(
+    ...["--people", "10", "--port", "0", "--tcp-proxy", "0", "--now", "2027-01-15", "--json"],
+    ...["--quirk", "revoke_refused=on", "--quirk", "tags_spelling=json_list"],
+  );
+  const { url, tcpProxyUrl } = JSON.parse(await firstLine);
+  const read = async (path: string) => (await fetch(`${tcpProxyUrl}/__sandbox/api${path}`)).json();
+  expect(await read("/company")).toMatchObject({ url, today: "2027-01-15", people: 10 });
+  const { quirks } = (await read("/quirks")) as { quirks: { name: string; value: string }[] };
+  const values = Object.fromEntries(quirks.map(({ name, value }) => [name, value]));
+  expect(values).toMatchObject({ revoke_refused: "on", tags_spelling: "json_list", empty_relations: "null" });
+  expect(await read("/tcp-proxy/proxies")).toMatchObject({ sandbox: { upstream: new URL(url).host } });
+}, 20_000);
+
+it("starts from a downloaded snapshot and tells how to use it", async () => {
+  const { call, control, demoPeople } = await openSandbox({ people: 20 });
+  const { id } = demoPeople.employee;
+  await control("PATCH", `/people/${id}`, { first_name: "Kept" });
+  await control("POST", "/snapshots", { name: "mine" });
+  const { text } = await control("GET", "/snapshots/mine");
+  const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "mine.json"), text);
+  const { firstLine } = run(
+    "--people",
+    "10",
+    "--port",
+    "0",
+    "--json",
+    "--snapshot",
+    join(folder, "mine.json"),
+  );
+  const { url } = JSON.parse(await firstLine);
+  const digest = async (at: string) => (await fetch(`${at}/__sandbox/api/digest`)).json();
+  expect(await digest(url)).toEqual({ digest: JSON.parse((await control("GET", "/digest")).text).digest });
+  expect((await call(`/v1/company/employees/${id}`)).text).toContain("Kept");
+}, 20_000);
+
+it("tells its flags", async () => {
+  const { code, out, err } = await run("--help").ended;
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toContain("--snapshot FILE");
+}, 20_000);
+
 it("says that the port is taken", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void other.close());
@@ -99,4 +146,9 @@ it("says that the port is taken", async () => {
   const { code, err } = await run("--port", String(port)).ended;
   expect(code).toBe(1);
   expect(err).toBe(`sandbox: port ${port} is taken. Stop what uses it or choose another with --port.\n`);
+  const proxied = await run("--port", "0", "--people", "10", "--tcp-proxy", String(port)).ended;
+  expect([proxied.code, proxied.err]).toEqual([
+    1,
+    `sandbox: port ${port} is taken. Stop what uses it or choose another with --tcp-proxy.\n`,
+  ]);
 }, 20_000);

@@ -108,6 +108,49 @@ export const quirks = {
     "reported",
     "A created absence, or one whose status changes, is also told as absence-period.updated.timerange.",
   ),
+  revoke_refused: offOn(
+    "reported",
+    'POST /v2/auth/revoke answers 401 "Authorisation Restrictions" and the token stays good.',
+  ),
+  employees_default_limit: choice(
+    ["50", "10"],
+    "documented",
+    "How many employees v1 lists when no limit is sent; Personio's file still says 10.",
+  ),
+  employees_current_page: choice(
+    ["counted", "stuck"],
+    "reported",
+    "metadata.current_page of v1 employees: counted from 0, or 0 on every page.",
+  ),
+  updated_since_attributes: choice(
+    ["narrow", "ignored"],
+    "documented",
+    "updated_since with attributes[]: only who changed in one of them, or, as reported, whoever changed at all.",
+  ),
+  text_custom_fields_ignored: offOn(
+    "reported",
+    "PATCH of v1 employees answers success but leaves custom attributes of type standard and multiline alone.",
+  ),
+  tags_spelling: choice(
+    ["mixed", "comma_separated", "json_list"],
+    "recorded",
+    'Tags of v1 employees: "A,B", or a list as text, "[\"A\",\"B\"]"; mixed: as each was stored, both occur.',
+  ),
+  custom_date_spelling: choice(
+    ["day", "moment"],
+    "recorded",
+    "How v1 writes custom attributes of type date: 2021-01-01 or 2021-01-01T00:00:00+01:00.",
+  ),
+  employee_date_spelling: choice(
+    ["t", "space"],
+    "recorded",
+    "What stands between day and time in dates of v1 employees; Personio's pages also print a space.",
+  ),
+  employee_wrapper: choice(
+    ["full", "label_and_value"],
+    "recorded",
+    "Attributes of v1 employees carry type and universal_id; answers recorded before 2022 do not.",
+  ),
 } satisfies Record<string, Switch>;
 
 export type QuirkName = keyof typeof quirks;

@@ -1,11 +1,15 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:http";
+import type { Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
+import type { Address } from "./faults/tcp-connection";
 import type { Language } from "./company/attributes";
 import { leastPeople, mostPeople } from "./company/company";
 import { companyName } from "./company/org";
-import type { DemoPeople } from "./world";
+import type { QuirkValues } from "./quirks";
+import type { SavedState } from "./snapshots";
+import type { DemoPeople } from "./demo-people";
 import { World } from "./world";
 
 export type SandboxOptions = {
@@ -22,6 +26,12 @@ export type SandboxOptions = {
   clientSecret?: string;
   /** Hosts webhooks may go to, besides this machine. */
   webhookHosts?: readonly string[];
+  /** Switches that do not stand as usual. */
+  quirks?: Partial<QuirkValues>;
+  /** The state to begin with, from a downloaded snapshot; a reset leads back to the seed. */
+  snapshot?: SavedState;
+  /** Starts a TCP proxy called "sandbox" in front of it; 0 takes any free port. */
+  tcpProxyPort?: number;
   /** True: prints nothing. */
   quiet?: boolean;
 };
@@ -32,20 +42,48 @@ export type Sandbox = {
   clientSecret: string;
   companyName: string;
   demoPeople: DemoPeople;
+  people: number;
+  /** The sandbox through its TCP proxy, when it has one. */
+  tcpProxyUrl?: string;
   stop(): Promise<void>;
 };
 
 export const sandboxDefaults = { people: 300, seed: 7, port: 0, host: "127.0.0.1" } as const;
 
 /** Where to reach a server that listens on a host: "any address" is reached by loopback. */
-function urlOf(host: string, port: number): string {
-  const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
-  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
-}
+const reachable = (host: string) => (host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host);
+
+const urlOf = ({ host, port }: Address) => `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 
 function checkPeople(people: number): number {
   if (Number.isInteger(people) && people >= leastPeople && people <= mostPeople) return people;
   throw new RangeError(`people must be a whole number from ${leastPeople} to ${mostPeople}, not ${people}.`);
+}
+
+function loadSnapshot(world: World, state: SavedState): void {
+  try {
+    world.load(state);
+  } catch (cause) {
+    throw new Error("The snapshot cannot be loaded: it is not of this version of the sandbox.", { cause });
+  }
+}
+
+/** Listens and says under which address it is reached. */
+const listen = (server: Server, port: number, host: string) =>
+  new Promise<Address>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve({ host: reachable(host), port: (server.address() as AddressInfo).port });
+    });
+  });
+
+/** Puts a TCP proxy in front of the sandbox and says where it listens. */
+async function startProxy({ tcpProxies }: World, upstream: Address, port: number): Promise<string> {
+  const proxy = tcpProxies.add("sandbox", { upstream, port });
+  if (!proxy) throw new Error("There is already a proxy in front of the sandbox.");
+  await proxy.up();
+  return urlOf(proxy.address);
 }
 
 /** Starts a Personio stand-in and resolves once it listens. */
@@ -60,30 +98,42 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId: options.clientId,
     clientSecret: options.clientSecret,
     webhookHosts: options.webhookHosts,
+    quirks: options.quirks,
   });
+  if (options.snapshot) loadSnapshot(world, options.snapshot);
   const server = createServer(getRequestListener(createApp(world).fetch));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => resolve(server.off("error", reject) && undefined));
-  });
-  world.baseUrl = urlOf(host, (server.address() as AddressInfo).port);
+  const address = await listen(server, port, host);
+  world.baseUrl = urlOf(address);
   const { clientId, clientSecret } = world.credential;
   if (!options.quiet) {
     process.stdout.write(
       `${companyName}, a company of ${world.people.all.length}, answers at ${world.baseUrl}\n`,
     );
   }
-  return {
-    url: world.baseUrl,
+  const stop = async () => {
+    world.stop();
+    await world.tcpProxies.stop();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  };
+  const { baseUrl: url, demoPeople } = world;
+  const sandbox = {
+    url,
     clientId,
     clientSecret,
     companyName,
-    demoPeople: world.demoPeople,
-    stop: () =>
-      new Promise((resolve) => {
-        world.stop();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    demoPeople,
+    people: world.people.all.length,
+    stop,
   };
+  const { tcpProxyPort } = options;
+  if (tcpProxyPort === undefined) return sandbox;
+  try {
+    return { ...sandbox, tcpProxyUrl: await startProxy(world, address, tcpProxyPort) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -31,3 +31,14 @@ function canonical(value: unknown): string {
       : part,
   );
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The state in a downloaded snapshot; throws when the text is none. */
+export function readSnapshot(text: string): SavedState {
+  const file: unknown = JSON.parse(text);
+  const state = isObject(file) ? file.state : undefined;
+  if (isObject(state) && isObject(state.people) && Object.values(state).every(isObject)) return state;
+  throw new TypeError("it holds no state of a sandbox. Download one from /__sandbox/api/snapshots/{name}.");
+}

@@ -1,6 +1,6 @@
 import { Credential } from "./access/credential";
 import { RateLimits } from "./access/rate-limits";
-import { Tokens } from "./access/tokens";
+import { Tokens, usualTokenLifeSeconds } from "./access/tokens";
 import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
@@ -13,11 +13,14 @@ import { PeopleStore } from "./company/people-store";
 import { tellPersonChange } from "./company/person-events";
 import type { Person } from "./company/person";
 import { fullName } from "./company/person";
+import type { DemoPeople, DemoPerson } from "./demo-people";
 import { RequestLog } from "./control/request-log";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
+import { TcpProxies } from "./faults/tcp-proxies";
 import { uuids } from "./ids";
 import { Quirks } from "./quirks";
+import type { QuirkValues } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
 import { loadAreas, saveAreas } from "./snapshots";
 import { EmployeeJson } from "./v1/employee-json";
@@ -33,10 +36,9 @@ export type WorldOptions = {
   readonly clientSecret?: string;
   /** Hosts webhooks may go to, besides this machine. */
   readonly webhookHosts?: readonly string[];
+  /** Positions of switches after a start and after each reset. */
+  readonly quirks?: Partial<QuirkValues>;
 };
-
-export type DemoPerson = { id: number; name: string; email: string };
-export type DemoPeople = { admin: DemoPerson; manager: DemoPerson; employee: DemoPerson };
 
 /** Everything the sandbox knows: the company, its credential, and how it misbehaves at the moment. */
 export class World {
@@ -52,6 +54,7 @@ export class World {
   readonly absenceTypes: AbsenceTypes;
   readonly absences: Absences;
   readonly webhooks: Webhooks;
+  readonly tcpProxies: TcpProxies;
   /** The v2 id of a person's employment; everybody has exactly one. */
   readonly employmentId: (personId: number) => string;
   limits!: RateLimits;
@@ -77,6 +80,7 @@ export class World {
     const { seed, webhookHosts: hosts = [] } = options;
     this.webhooks = new Webhooks({ seed, clock, quirks, hosts, ownUrl: () => this.baseUrl });
     this.events.on((event) => this.webhooks.tell(event));
+    this.tcpProxies = new TcpProxies(options.seed);
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;
@@ -143,15 +147,16 @@ export class World {
     const { seed, people, limits, language, now } = this.options;
     this.#loading = true;
     this.clock.load({ offsetMs: 0, stoppedAt: null });
-    this.quirks.load({});
+    this.quirks.load(this.options.quirks ?? {});
     this.credential.reset();
+    this.tokens.lifeSeconds = usualTokenLifeSeconds;
     const generated = generateCompany(seed, people, this.today());
     this.people.load({ people: generated, lastId: 0 });
     this.absenceTypes.reset();
     this.absences.reset(generated, this.today());
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
-    this.employeeJson = new EmployeeJson(language, () => this.baseUrl);
+    this.employeeJson = new EmployeeJson(language, () => this.baseUrl, this.quirks);
     this.log.clear();
     this.webhooks.reset();
     this.#loading = false;

@@ -1,22 +1,25 @@
 import { randomBytes } from "node:crypto";
 
-export const tokenLifeSeconds = 86_400;
+export const usualTokenLifeSeconds = 86_400;
 const mostTokens = 20_000;
 
 type Issued = { readonly expiresAt: number; readonly scopes: readonly string[] | null };
 
 /** Issued access tokens. A token of one API version is good for the other, as recorded. */
 export class Tokens {
+  /** How long tokens issued from now on are good. */
+  lifeSeconds = usualTokenLifeSeconds;
   readonly #issued = new Map<string, Issued>();
+  /** Tokens the rotation has replaced; told apart from unknown ones, as Personio did. */
+  readonly #used = new Set<string>();
 
   constructor(private readonly nowMs: () => number) {}
 
   /** Issues a token; `scopes` null means all rights of the credential, also those given later. */
   issue(scopes: readonly string[] | null): string {
-    const oldest = this.#issued.size >= mostTokens ? this.#issued.keys().next().value : undefined;
-    if (oldest !== undefined) this.#issued.delete(oldest);
+    forgetOldest(this.#issued);
     const token = `papi-${randomBytes(48).toString("base64url")}`;
-    this.#issued.set(token, { expiresAt: this.nowMs() + tokenLifeSeconds * 1000, scopes });
+    this.#issued.set(token, { expiresAt: this.nowMs() + this.lifeSeconds * 1000, scopes });
     return token;
   }
 
@@ -25,7 +28,37 @@ export class Tokens {
     return issued && issued.expiresAt > this.nowMs() ? issued : undefined;
   }
 
+  /** Uses up a good token and issues the one that follows it. */
+  rotate(token: string): string {
+    const scopes = this.find(token)?.scopes ?? null;
+    this.revoke(token);
+    forgetOldest(this.#used);
+    this.#used.add(token);
+    return this.issue(scopes);
+  }
+
+  isUsed(token: string): boolean {
+    return this.#used.has(token);
+  }
+
   revoke(token: string): void {
     this.#issued.delete(token);
   }
+
+  /** Ends every token at once and says how many were still good. */
+  expireAll(): number {
+    const good = this.countGood();
+    this.#issued.clear();
+    return good;
+  }
+
+  countGood(): number {
+    const nowMs = this.nowMs();
+    return [...this.#issued.values()].filter(({ expiresAt }) => expiresAt > nowMs).length;
+  }
+}
+
+function forgetOldest(kept: Map<string, unknown> | Set<string>): void {
+  const oldest = kept.size >= mostTokens ? kept.keys().next().value : undefined;
+  if (oldest !== undefined) kept.delete(oldest);
 }

@@ -15,7 +15,10 @@ export function mayUse(world: World, token: string, right: string): boolean {
   return issued.scopes === null || issued.scopes.includes(right);
 }
 
-/** Lets a v1 request through when its token holds the right, and echoes the token as v1 does. */
+/**
+ * Lets a v1 request through when its token holds the right, and echoes the token as v1 does. Endpoints without echo
+ * never took part in the rotation, or their callers would have lost the token that follows.
+ */
 export function v1Gate(
   world: World,
   right: string,
@@ -24,11 +27,14 @@ export function v1Gate(
   return createMiddleware(async (c, next) => {
     const token = bearerToken(c);
     if (token === undefined) return v1Error(c, 401, v1Texts.notProvided);
+    if (world.tokens.isUsed(token)) return v1Error(c, 401, v1Texts.blacklisted);
     // A bad token and a missing right look the same.
     if (!mayUse(world, token, right)) return v1Error(c, 403, v1Texts.notValid);
+    const rotates = options.echo && world.quirks.isOn("legacy_token_rotation");
     // A leftover of the token rotation before June 2023: successful answers carry the token.
-    if (options.echo) c.header("authorization", `Bearer ${token}`);
+    if (options.echo) c.header("authorization", `Bearer ${rotates ? world.tokens.rotate(token) : token}`);
     await next();
-    if (c.res.status >= 400) c.header("authorization", undefined);
+    // While tokens rotated every answer brought the next one, or an error would have locked the client out.
+    if (c.res.status >= 400 && !rotates) c.header("authorization", undefined);
   });
 }

@@ -110,7 +110,10 @@ describe("faults, requests and reset", () => {
     expect((await control("DELETE", "/faults/a")).status).toBe(404);
     expect((await control("GET", "/faults")).body).toMatchObject({ faults: [{ kind: "html", fired: 0 }] });
     await control("DELETE", "/faults");
-    expect((await control("GET", "/faults")).body).toEqual({ faults: [] });
+    expect((await control("GET", "/faults")).body).toMatchObject({
+      faults: [],
+      kinds: { reset: "a cut connection" },
+    });
     const bad = [
       { path: "v1", kind: "reset" },
       { path: "/v1", kind: "explode" },

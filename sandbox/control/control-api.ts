@@ -2,15 +2,18 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { orderedAttributes, rightNames, rightOf } from "../access/credential";
 import { attributes, attributesByKey } from "../company/attributes";
+import type { DemoPeople, DemoPerson } from "../demo-people";
 import { departments } from "../company/departments";
 import { companyName, offices, subcompanies } from "../company/org";
 import { fullName, statuses } from "../company/person";
-import { faultKinds } from "../faults/fault-rules";
-import type { DemoPeople, DemoPerson, World } from "../world";
+import { aboutFaults, faultKinds } from "../faults/fault-kinds";
+import type { World } from "../world";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
 import { stateApi } from "./state-api";
 import { webhooksApi } from "./webhooks-api";
+import { tcpProxyApi } from "./tcp-proxy-api";
+import { tokensApi } from "./tokens-api";
 
 /** The people of the demo as they are now; who was deleted is shown as at the start. */
 function demoPeople({ demoPeople: atStart, people }: World): DemoPeople {
@@ -115,6 +118,7 @@ const faultSchema = z.strictObject({
     .optional(),
   share: z.number().min(0).max(1).optional(),
   times: z.int().min(1).max(1_000_000).optional(),
+  bytes: z.int().min(1).max(4_000_000_000).optional(),
   execute: z.boolean().optional(),
 });
 
@@ -140,11 +144,11 @@ async function addFault(c: Context, world: World) {
 
 function faultsApi(app: Hono, world: World): void {
   const base = "/__sandbox/api/faults";
-  app.get(base, (c) => c.json({ faults: world.faults.list() }));
+  app.get(base, (c) => c.json({ faults: world.faults.list(), kinds: aboutFaults }));
   app.post(base, (c) => addFault(c, world));
   app.delete(base, (c) => {
     world.faults.clear();
-    return c.json({ faults: [] });
+    return c.json({ faults: world.faults.list() });
   });
   app.delete(`${base}/:id`, (c) => {
     const id = c.req.param("id");
@@ -175,4 +179,6 @@ export function controlApi(app: Hono, world: World): void {
   stateApi(app, world);
   peopleApi(app, world);
   webhooksApi(app, world);
+  tokensApi(app, world);
+  tcpProxyApi(app, world);
 }

@@ -6,7 +6,7 @@ import { attributes } from "../company/attributes";
 import { departments } from "../company/departments";
 import { companyName, offices } from "../company/org";
 import { statuses } from "../company/person";
-import { faultKinds } from "../faults/fault-rules";
+import { faultKinds } from "../faults/fault-kinds";
 import type { World } from "../world";
 
 const asset = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");

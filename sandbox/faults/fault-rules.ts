@@ -1,19 +1,6 @@
 import type { Random } from "../random";
 import { createRandom } from "../random";
-
-export const faultKinds = [
-  "status",
-  "latency",
-  "stall_header",
-  "stall_body",
-  "html",
-  "truncated_json",
-  "wrong_json",
-  "reset",
-  "success_false",
-  "rate_limit",
-] as const;
-export type FaultKind = (typeof faultKinds)[number];
+import type { FaultKind } from "./fault-kinds";
 
 export type FaultInput = {
   readonly id?: string;
@@ -26,6 +13,8 @@ export type FaultInput = {
   readonly retryAfter?: number | string;
   readonly share?: number;
   readonly times?: number;
+  /** How much `huge_body` and `gzip_bomb` send. */
+  readonly bytes?: number;
   /** True: the request takes effect first, only its answer is lost or spoilt. */
   readonly execute?: boolean;
 };
@@ -91,6 +80,11 @@ export class FaultRules {
       return fault;
     }
     return undefined;
+  }
+
+  /** Counts a fault as not fired after all: it had nothing to spoil. */
+  takeBack(fault: Fault): void {
+    fault.fired--;
   }
 
   #freeId(): string {

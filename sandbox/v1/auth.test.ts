@@ -44,6 +44,20 @@ describe("POST /v1/auth", () => {
     expect(answer.body).toMatchObject({ success: false });
   });
 
+  it.each([
+    ["refused", "2026-11-23T10:00:00Z", 403],
+    ["accepted", "2027-02-01T10:00:00Z", 200],
+    ["until_2026_12_04", "2026-12-03T22:59:59Z", 200],
+    ["until_2026_12_04", "2026-12-03T23:00:00Z", 403],
+  ])("with credentials in the query string is %s at %s: %i", async (position, now, status) => {
+    const { url, control, clientId, clientSecret } = await openSandbox({ now: () => new Date(now) });
+    await control("PUT", "/quirks", { query_string_credentials: position });
+    const query = new URLSearchParams({ client_id: clientId, client_secret: clientSecret });
+    expect((await fetch(`${url}/v1/auth?${query}`, { method: "POST" })).status).toBe(status);
+    const wrong = await fetch(`${url}/v1/auth?client_id=x&client_secret=y`, { method: "POST" });
+    expect(wrong.status).toBe(403);
+  });
+
   it("allows 60 attempts a minute and then none for 60 seconds", async () => {
     let now = Date.parse("2026-11-23T10:00:00Z");
     const { url, clientId } = await openSandbox({ limits: true, now: () => new Date(now) });
@@ -75,5 +89,62 @@ describe("tokens", () => {
       success: false,
       error: { code: 403, message: "Provided authorization is not valid" },
     });
+  });
+
+  it("follow the sandbox clock, live as long as they are told to, and end all at once", async () => {
+    const { url, call, control, clientId, clientSecret } = await openSandbox();
+    const sent = { client_id: clientId, client_secret: clientSecret };
+    const grant = async () => {
+      const { body } = await answerOf(await fetch(`${url}/v1/auth`, json("POST", sent)));
+      return (body as { data: { token: string; expires_in: number } }).data;
+    };
+    const read = async (token: string) =>
+      (await call("/v1/company/employees?limit=1", { headers: { authorization: `Bearer ${token}` } })).status;
+    const long = await grant();
+    expect((await control("PUT", "/tokens", { life_seconds: 60 })).body).toEqual({
+      life_seconds: 60,
+      good: 2,
+    });
+    const short = await grant();
+    expect([long.expires_in, short.expires_in]).toEqual([86_400, 60]);
+    await control("PUT", "/clock", { advance: { minutes: 2 } });
+    expect([await read(long.token), await read(short.token)]).toEqual([200, 403]);
+    await control("PUT", "/clock", { advance: { days: 1 } });
+    expect(await read(long.token)).toBe(403);
+    const last = await grant();
+    expect((await control("POST", "/tokens/expire-all")).body).toEqual({ expired: 1 });
+    expect(await read(last.token)).toBe(403);
+    await control("POST", "/reset");
+    expect((await control("GET", "/tokens")).body).toEqual({ life_seconds: 86_400, good: 0 });
+    expect((await control("PUT", "/tokens", { life_seconds: 0 })).status).toBe(400);
+  });
+});
+
+describe("legacy_token_rotation", () => {
+  const path = "/v1/company/employees";
+  const blacklisted = { success: false, error: { code: 401, message: "The token has been blacklisted" } };
+  const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+  const next = ({ headers }: { headers: Headers }) => headers.get("authorization")?.slice(7) ?? "";
+
+  it("off: a token is good for every call and is echoed as it is", async () => {
+    const { call, token } = await openSandbox();
+    expect([next(await call(path)), next(await call(path))]).toEqual([token, token]);
+  });
+
+  it("on: each answer, an error too, carries the next token, and a used one is blacklisted", async () => {
+    const { call, control, token, demoPeople } = await openSandbox();
+    await control("PUT", "/quirks", { legacy_token_rotation: "on" });
+    const second = next(await call(path));
+    expect(second).not.toBe(token);
+    const again = await call(path);
+    expect([again.status, again.body]).toEqual([401, blacklisted]);
+    const missing = await call(`${path}/1`, as(second));
+    expect(missing.status).toBe(404);
+    const third = next(missing);
+    const picture = await call(`${path}/${demoPeople.admin.id}/profile-picture/8`, as(third));
+    expect(picture.headers.get("authorization")).toBeNull();
+    expect((await call(path, as(third))).status).toBe(200);
+    expect((await call(path, as(second))).status).toBe(401);
+    expect((await call(path, as("papi-never-issued"))).status).toBe(403);
   });
 });

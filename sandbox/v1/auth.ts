@@ -1,11 +1,18 @@
 import type { Context, Hono } from "hono";
 import { clientHolder, isClient, mediaType } from "../access/client-check";
 import { scopeText } from "../access/credential";
-import { tokenLifeSeconds } from "../access/tokens";
 import type { World } from "../world";
 import { v1Error, v1Texts } from "./v1-error";
 
 type Sent = { client_id?: unknown; client_secret?: unknown };
+
+/** The day from which Personio refuses credentials in the query string. */
+const queryEnds = "2026-12-04";
+
+function takesQuery(world: World): boolean {
+  const position = world.quirks.get("query_string_credentials");
+  return position === "accepted" || (position === "until_2026_12_04" && world.today() < queryEnds);
+}
 
 async function readSent(c: Context): Promise<Sent> {
   const text = await c.req.text();
@@ -19,14 +26,15 @@ async function readSent(c: Context): Promise<Sent> {
   }
 }
 
-/** `POST /v1/auth`: JSON or form; credentials in the query string are refused. */
+/** `POST /v1/auth`: JSON or form; credentials in the query string only while a switch allows them. */
 export function v1Auth(app: Hono, world: World): void {
   app.post("/v1/auth", async (c) => {
     const query = new URL(c.req.url).searchParams;
-    if (query.has("client_id") || query.has("client_secret")) {
+    const isQuery = query.has("client_id") || query.has("client_secret");
+    if (isQuery && !takesQuery(world)) {
       return v1Error(c, 403, "Credentials in the query string are no longer accepted.");
     }
-    const sent = await readSent(c);
+    const sent: Sent = isQuery ? Object.fromEntries(query) : await readSent(c);
     const { credential } = world;
     const { allowed } = world.limits.take("v1Auth", clientHolder(credential, sent.client_id));
     if (!allowed) return v1Error(c, 429, v1Texts.tooMany);
@@ -36,7 +44,7 @@ export function v1Auth(app: Hono, world: World): void {
     const token = world.tokens.issue(null);
     return c.json({
       success: true,
-      data: { token, expires_in: tokenLifeSeconds, scope: scopeText(credential.scopes) },
+      data: { token, expires_in: world.tokens.lifeSeconds, scope: scopeText(credential.scopes) },
     });
   });
 }

@@ -107,9 +107,13 @@ export class EmployeeFields {
     const sent = this.fields.custom_attributes;
     if (typeof sent !== "object" || sent === null || Array.isArray(sent)) return;
     const custom: Record<string, string> = { ...this.person?.custom };
+    const ignoresText = this.world.quirks.isOn("text_custom_fields_ignored");
     for (const [key, value] of Object.entries(sent)) {
       const attribute = key.startsWith("dynamic_") ? attributesByKey.get(key) : undefined;
       if (!attribute) continue;
+      // Reported of updates only: the answer is a success, the value stays.
+      if (this.person && ignoresText && (attribute.type === "standard" || attribute.type === "multiline"))
+        continue;
       const text = customText(attribute, value);
       if (text === undefined) this.#fail(`custom_attributes.${key}`, "is invalid");
       else if (text === "") delete custom[key];

@@ -1,8 +1,15 @@
 import type { Attribute, Language, ValueContext } from "../company/attributes";
 import { attributes } from "../company/attributes";
 import type { Person } from "../company/person";
+import type { Quirks, QuirkValues } from "../quirks";
+import { spellingOf } from "./employee-spelling";
 
-type Part = { readonly before: string; readonly after: string; readonly attribute: Attribute };
+type Part = {
+  readonly before: string;
+  readonly after: string;
+  readonly value: Attribute["json"];
+  readonly hasCurrency: boolean;
+};
 
 const personBudgetBytes = 192 * 1024 * 1024;
 const pageBudgetBytes = 64 * 1024 * 1024;
@@ -16,22 +23,27 @@ class EmployeeView {
   constructor(
     keys: ReadonlySet<string>,
     language: Language,
+    quirks: QuirkValues,
     private readonly context: ValueContext,
   ) {
+    const isWrapped = quirks.employee_wrapper === "full";
     this.#parts = attributes
       .filter(({ key }) => keys.has(key))
       .map((attribute, index) => ({
         before: `${index > 0 ? "," : ""}"${attribute.key}":{"label":${JSON.stringify(attribute.label[language])},"value":`,
-        after: `,"type":"${attribute.type}","universal_id":${JSON.stringify(attribute.universalId)}`,
-        attribute,
+        after: isWrapped
+          ? `,"type":"${attribute.type}","universal_id":${JSON.stringify(attribute.universalId)}`
+          : "",
+        value: spellingOf(attribute, quirks),
+        hasCurrency: attribute.hasCurrency,
       }));
   }
 
   text(person: Person): string {
     let json = '{"type":"Employee","attributes":{';
-    for (const { before, after, attribute } of this.#parts) {
-      json += before + attribute.json(person, this.context) + after;
-      json += attribute.hasCurrency ? `,"currency":"${person.currency}"}` : "}";
+    for (const { before, after, value, hasCurrency } of this.#parts) {
+      json += before + value(person, this.context) + after;
+      json += hasCurrency ? `,"currency":"${person.currency}"}` : "}";
     }
     return `${json}}}`;
   }
@@ -52,19 +64,23 @@ export class EmployeeJson {
   readonly #pages = new Map<string, { version: number; bytes: Buffer }>();
   #personBytes = 0;
   #pageBytes = 0;
+  #written: QuirkValues | null = null;
 
   constructor(
     private readonly language: Language,
     private readonly baseUrl: () => string,
+    private readonly quirks: Quirks,
   ) {}
 
   /** One employee object. */
   one(keys: readonly string[], person: Person): Buffer {
+    this.#forgetOldSpelling();
     return this.#bytes(this.#view(keys), person).subarray(1);
   }
 
   /** The whole answer of a list: the head, the employees separated by commas, and the closing brackets. */
   page(keys: readonly string[], { key, version, people, head }: Page): Buffer {
+    this.#forgetOldSpelling();
     const pageKey = `${keys.join()}|${key}`;
     const known = this.#pages.get(pageKey);
     if (known?.version === version) return known.bytes;
@@ -92,10 +108,19 @@ export class EmployeeJson {
       if (this.#views.size >= mostViews) this.#forget();
       const attribute = attributes.find(({ key }) => key === "id");
       const idLabel = attribute?.label[this.language] ?? "ID";
-      view = new EmployeeView(new Set(keys), this.language, { baseUrl: this.baseUrl(), idLabel });
+      const context = { baseUrl: this.baseUrl(), idLabel };
+      view = new EmployeeView(new Set(keys), this.language, this.quirks.save(), context);
       this.#views.set(viewKey, view);
     }
     return view;
+  }
+
+  /** Switches decide how values are written; what was written before one moved is worth nothing. */
+  #forgetOldSpelling(): void {
+    const positions = this.quirks.save();
+    if (this.#written === positions) return;
+    this.#written = positions;
+    this.#forget();
   }
 
   #forget(): void {

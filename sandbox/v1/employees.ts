@@ -10,6 +10,8 @@ import type { ListQuery } from "./list-query";
 import { profilePicture } from "./profile-picture";
 import { v1Error, v1Invalid, v1Texts } from "./v1-error";
 
+/** How long a change is returned again with the switch updated_since_unchanged. */
+const lingerMs = 45 * 60_000;
 const json = { "content-type": "application/json" };
 
 /** The keys an answer shows: what the credential may read, narrowed to what was asked for. */
@@ -22,7 +24,13 @@ function select(world: World, query: ListQuery): readonly Person[] {
   const { all } = world.people;
   const { updatedSince, email, attributes } = query;
   // Personio ignores the mail filter when updated_since is there.
-  if (updatedSince !== null) return all.filter((person) => changedAt(person, attributes) > updatedSince);
+  if (updatedSince !== null) {
+    const { quirks } = world;
+    const lingers = quirks.isOn("updated_since_unchanged");
+    const since = lingers ? Math.min(updatedSince, world.nowMs() - lingerMs) : updatedSince;
+    const keys = quirks.get("updated_since_attributes") === "narrow" ? attributes : null;
+    return all.filter((person) => changedAt(person, keys) > since);
+  }
   if (email === null) return all;
   const found = world.people.findByEmail(email);
   return found ? [found] : [];
@@ -32,18 +40,22 @@ function listEmployees(c: Context, world: World) {
   if (!world.limits.take("v1Employees", world.credential.clientId).allowed) {
     return v1Error(c, 429, v1Texts.tooMany);
   }
-  const query = readListQuery(new URL(c.req.url).searchParams);
+  const query = readListQuery(
+    new URL(c.req.url).searchParams,
+    Number(world.quirks.get("employees_default_limit")),
+  );
   if ("errors" in query) return v1Invalid(c, query.errors);
   const { limit, offset } = query;
   const matching = select(world, query);
+  const isStuck = world.quirks.get("employees_current_page") === "stuck";
   const metadata = {
     total_elements: matching.length,
-    current_page: Math.floor(offset / limit),
+    current_page: isStuck ? 0 : Math.floor(offset / limit),
     total_pages: Math.ceil(matching.length / limit),
   };
   const isPlain = matching === world.people.all;
   const bytes = world.employeeJson.page(shownKeys(world, query.attributes), {
-    key: isPlain ? `${offset}/${limit}` : "",
+    key: isPlain ? `${offset}/${limit}/${isStuck}` : "",
     version: world.people.version,
     people: matching.slice(offset, offset + limit),
     head: `{"success":true,"metadata":${JSON.stringify(metadata)},"offset":${offset},"limit":${limit},"data":[`,
@@ -90,7 +102,11 @@ export function v1Employees(app: Hono, world: World): void {
   const read = v1Gate(world, "employees:read");
   const readSilently = v1Gate(world, "employees:read", { echo: false });
   app.get(base, read, (c) => listEmployees(c, world));
-  app.get(`${base}/attributes`, read, (c) => listAttributes(c, world, () => true));
+  app.get(`${base}/attributes`, read, (c) =>
+    world.quirks.isOn("attribute_list_refused")
+      ? v1Error(c, 403, v1Texts.notValid)
+      : listAttributes(c, world, () => true),
+  );
   app.get(`${base}/custom-attributes`, read, (c) => listAttributes(c, world, isCustom));
   app.get(`${base}/:id`, read, (c) => {
     const person = personOf(c, world);

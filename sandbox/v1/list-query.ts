@@ -9,12 +9,11 @@ export type ListQuery = {
   readonly updatedSince: number | null;
 };
 
-// Personio's file says 10; since 31 January 2025 it is 50, and never more than 100.
-const defaultLimit = 50;
+// Since 31 January 2025.
 const mostLimit = 100;
 
 /** Reads the query of the employees list; of a repeated name the last one counts, empty ones are as if left out. */
-export function readListQuery(query: URLSearchParams): ListQuery | { errors: ErrorData } {
+export function readListQuery(query: URLSearchParams, usualLimit: number): ListQuery | { errors: ErrorData } {
   const errors: ErrorData = {};
   const last = (name: string) => query.getAll(name).at(-1) || null;
   const whole = (name: string, least: number, fallback: number) => {
@@ -24,7 +23,7 @@ export function readListQuery(query: URLSearchParams): ListQuery | { errors: Err
     errors[name] = [`The ${name} must be an integer of at least ${least}.`];
     return fallback;
   };
-  const limit = Math.min(whole("limit", 1, defaultLimit), mostLimit);
+  const limit = Math.min(whole("limit", 1, usualLimit), mostLimit);
   const offset = whole("offset", 0, 0);
   const since = last("updated_since");
   const updatedSince = since === null ? null : parseMoment(since);

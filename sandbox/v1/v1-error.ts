@@ -9,6 +9,7 @@ export const v1Texts = {
   notProvided: "Authorization is not provided",
   notValid: "Provided authorization is not valid",
   invalidData: "The given data failed to pass validation.",
+  blacklisted: "The token has been blacklisted",
   tooMany: "Too Many Attempts.",
 } as const;
 

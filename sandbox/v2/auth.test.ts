@@ -100,6 +100,16 @@ describe("POST /v2/auth/revoke", () => {
     expect((await sandbox.call("/v1/company/employees")).status).toBe(403);
   });
 
+  it("answers 401 with revoke_refused, and the token stays good", async () => {
+    const sandbox = await openSandbox();
+    await sandbox.control("PUT", "/quirks", { revoke_refused: "on" });
+    const answer = await answerOf(
+      await fetch(`${sandbox.url}/v2/auth/revoke`, form({ token: sandbox.token })),
+    );
+    expect([answer.status, answer.body]).toEqual([401, { error: { message: "Authorisation Restrictions" } }]);
+    expect((await sandbox.call("/v1/company/employees")).status).toBe(200);
+  });
+
   it("wants the token in a form", async () => {
     const { url } = await openSandbox();
     for (const init of [form({}), json("POST", { token: "x" })]) {

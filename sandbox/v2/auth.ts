@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { clientHolder, isClient, mediaType } from "../access/client-check";
 import { rightOf, scopeText } from "../access/credential";
-import { tokenLifeSeconds } from "../access/tokens";
 import type { World } from "../world";
 import { problemOf, problemResponse, problemType, rateLimitHeaders } from "./problem";
 
@@ -87,7 +86,7 @@ function grantToken(world: World, form: URLSearchParams): Response {
   return Response.json({
     access_token: world.tokens.issue(rights),
     token_type: "Bearer",
-    expires_in: tokenLifeSeconds,
+    expires_in: world.tokens.lifeSeconds,
     scope: scopeText(rights ?? credential.scopes),
   });
 }
@@ -118,6 +117,8 @@ export function v2Auth(app: Hono, world: World): void {
     if (!form) return wrongContentType(world);
     const token = form.get("token");
     if (!token) return missing(world, ["token"]);
+    if (world.quirks.isOn("revoke_refused"))
+      return c.json({ error: { message: "Authorisation Restrictions" } }, 401);
     world.tokens.revoke(token);
     return c.body(null, 200);
   });

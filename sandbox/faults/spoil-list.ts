@@ -1,0 +1,41 @@
+type Row = Record<string, unknown>;
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+// Fields with a closed list of values, in the spellings of both versions.
+const enums = ["status", "category", "unit", "employment_type", "type"];
+
+/** The fields of a row: v1 keeps them under `attributes`, v2 in the row itself. */
+const fieldsOf = (row: Row): Row => (isRow(row.attributes) ? row.attributes : row);
+
+/** Sets a field; employees of v1 wrap each value in an object. */
+function put(fields: Row, name: string, value: unknown): void {
+  const field = fields[name];
+  fields[name] = isRow(field) && "value" in field ? { ...field, value } : value;
+}
+
+function withoutId(row: Row): void {
+  if ("id" in row) row.id = null;
+  if ("id" in fieldsOf(row)) put(fieldsOf(row), "id", null);
+}
+
+function drifted(row: Row): void {
+  const fields = fieldsOf(row);
+  const name = enums.find((name) => name in fields);
+  if (name) put(fields, name, "introduced_in_2031");
+  fields.introduced_in_2031 = { known: false };
+}
+
+const spoilers = { null_id: withoutId, schema_drift: drifted } as const;
+
+/** A list answer with one row spoilt, another one each time; undefined when the text is no list with rows. */
+export function spoilList(kind: keyof typeof spoilers, text: string, turn: number): string | undefined {
+  const body: unknown = text.startsWith("{") ? JSON.parse(text) : undefined;
+  const list = isRow(body) ? (body._data ?? body.data) : undefined;
+  const rows = Array.isArray(list) ? list.filter(isRow) : [];
+  const row = rows[turn % rows.length];
+  if (!row) return undefined;
+  spoilers[kind](row);
+  return JSON.stringify(body);
+}
