@@ -66,6 +66,9 @@ export const startOfDay = remembered((date: string) => Date.parse(dateWithOffset
 const dayNumber = remembered((date: string) => Date.parse(`${date}T00:00:00Z`) / dayMs);
 const dayText = remembered((day: number) => new Date(day * dayMs).toISOString().slice(0, 10));
 
+/** Monday is 0, Sunday 6. */
+export const weekdayOf = (date: string): number => (((dayNumber(date) + 3) % 7) + 7) % 7;
+
 /** Moves a plain date by whole days. */
 export function addDays(date: string, days: number): string {
   return dayText(dayNumber(date) + days);
