@@ -107,7 +107,7 @@ function fits(person: Person, { span, typeId }: Plan): boolean {
 }
 
 /** Whether a request was decided by now: some types approve by themselves what has waited long enough. */
-function decided({ typeId, status }: Plan, createdAt: number, now: number) {
+function decided({ typeId, status }: Pick<Plan, "typeId" | "status">, createdAt: number, now: number) {
   if (status === "approved") return { status, updatedAt: createdAt, approvedAt: createdAt };
   const days = typesById.get(typeId)?.approval.autoApproveAfterDays ?? Infinity;
   const at = createdAt + days * dayMs;
