@@ -1,5 +1,5 @@
 // The company lives in one time zone; v1 prints every date with that zone's offset at that very day.
-const zone = "Europe/Berlin";
+export const zone = "Europe/Berlin";
 const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
@@ -66,6 +66,9 @@ export const startOfDay = remembered((date: string) => Date.parse(dateWithOffset
 const dayNumber = remembered((date: string) => Date.parse(`${date}T00:00:00Z`) / dayMs);
 const dayText = remembered((day: number) => new Date(day * dayMs).toISOString().slice(0, 10));
 
+/** Monday is 0, Sunday 6. */
+export const weekdayOf = (date: string): number => (((dayNumber(date) + 3) % 7) + 7) % 7;
+
 /** Moves a plain date by whole days. */
 export function addDays(date: string, days: number): string {
   return dayText(dayNumber(date) + days);
@@ -77,6 +80,10 @@ export function isDate(text: string): boolean {
   const parsed = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text);
 }
+
+/** A day within the centuries people work in: days are counted one by one, and far ones leave the calendar. */
+export const isNearDate = (text: string): boolean =>
+  isDate(text) && text >= "1900-01-01" && text < "2200-01-01";
 
 const moment = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,6})?(Z|[+ -]\d{2}:?\d{2})?)?$/;
 

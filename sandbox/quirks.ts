@@ -151,6 +151,35 @@ export const quirks = {
     "recorded",
     "Attributes of v1 employees carry type and universal_id; answers recorded before 2022 do not.",
   ),
+  v1_absences_offset: choice(
+    ["page", "item"],
+    "recorded",
+    "What offset of GET /v1/company/time-offs and /absence-periods counts: pages from 1, or items as the text says.",
+  ),
+  half_day_flags: choice(
+    ["integers", "booleans"],
+    "recorded",
+    "How v1 time-offs answer half_day_start and half_day_end: 0 and 1, or false and true as documented.",
+  ),
+  time_off_waiting: choice(
+    ["pending", "requested"],
+    "documented",
+    "The status of a v1 absence that waits for approval; requested was reported.",
+  ),
+  time_off_dates: choice(
+    ["local", "utc_shifted"],
+    "recorded",
+    "v1 time-offs print days at local midnight; shifted, as UTC instants, which lie on the day before.",
+  ),
+  v2_absences_in_v1: choice(
+    ["at_once", "after_seconds"],
+    "ours",
+    "When absences created through v2 appear in the lists of v1; after_seconds: five seconds later.",
+  ),
+  pending_reduces_available: onOff(
+    "ours",
+    "Requests that wait for a decision already reduce available_balance.",
+  ),
 } satisfies Record<string, Switch>;
 
 export type QuirkName = keyof typeof quirks;

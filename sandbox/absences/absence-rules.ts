@@ -7,7 +7,7 @@ import { isWaiting, overlaps } from "./absence";
 import { refuseAbsence } from "./absence-refusal";
 import type { AbsenceType } from "./absence-type";
 
-type House = Pick<World, "people" | "absences" | "absenceTypes" | "events" | "nowMs">;
+type House = Pick<World, "people" | "absences" | "absenceTypes" | "events" | "nowMs" | "today">;
 
 export type AbsenceDraft = Span & {
   readonly personId: number;
@@ -188,6 +188,8 @@ export function confirmSubstitute(house: House, id: number): Absence {
 
 /** Approves what has waited as long as its type lets it. */
 export function approveAged(house: House): void {
+  // On the day of the seed nothing has come of age, and nobody's absences need be made to see that.
+  if (house.today() === house.absences.bornOn) return;
   const ageing = new Map(
     house.absenceTypes.all.flatMap(({ id, approval: { autoApproveAfterDays: days } }) =>
       days === null ? [] : [[id, days * dayMs] as const],

@@ -55,6 +55,8 @@ const lastHalf = ({ end, endHalf }: Half) => `${end ?? endless}${endHalf ? 0 : 1
 
 /** True when two spans share a half day, or on the same single day share minutes. */
 export function overlaps(one: Span, other: Span): boolean {
+  // Most do not even share a day, and that is quicker to see.
+  if (one.start > (other.end ?? endless) || other.start > (one.end ?? endless)) return false;
   if (firstHalf(one) > lastHalf(other) || firstHalf(other) > lastHalf(one)) return false;
   const isSameDay = one.start === one.end && other.start === other.end;
   if (!isSameDay || !one.startTime || !one.endTime || !other.startTime || !other.endTime) return true;

@@ -44,6 +44,11 @@ export class Absences implements Area<SavedAbsences> {
     this.load({ bornOn: today, nextId: firstAbsenceId + people.length * idsPerPerson, changed: [] });
   }
 
+  /** The day the seed was made for. */
+  get bornOn(): string {
+    return this.#bornOn;
+  }
+
   save(): SavedAbsences {
     const changed = [...this.#changed].sort(([a], [b]) => a - b);
     return { bornOn: this.#bornOn, nextId: this.#nextId, changed };

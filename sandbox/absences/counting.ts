@@ -1,4 +1,4 @@
-import { addDays } from "../company-time";
+import { addDays, weekdayOf } from "../company-time";
 import { workSchedules } from "../company/org";
 import type { Person } from "../company/person";
 import type { Span } from "./absence";
@@ -14,13 +14,9 @@ const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.
 const schedules = new Map(workSchedules.map(({ id, days }) => [id, days.map(minutesOf)]));
 const mondayToFriday = [480, 480, 480, 480, 480, 0, 0];
 
-function weekday(date: string): number {
-  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-}
-
 /** Minutes a person works on a date before holidays are taken off. */
 export function scheduledMinutes(person: Counted, date: string): number {
-  return (schedules.get(person.workScheduleId ?? "") ?? mondayToFriday)[weekday(date)] ?? 0;
+  return (schedules.get(person.workScheduleId ?? "") ?? mondayToFriday)[weekdayOf(date)] ?? 0;
 }
 
 /** How much of a working day a date is for a person: a short Friday is a whole one. */
@@ -45,6 +41,13 @@ function minutes(person: Counted, type: AbsenceType, span: Span, date: string): 
 function cost(person: Counted, type: AbsenceType, span: Span, date: string): number {
   if (type.unit === "hour") return minutes(person, type, span, date);
   return Math.min(work(person, type, date), asked(span, date));
+}
+
+/** True when a span up to a day costs anything at all. */
+export function costsAnything(person: Counted, type: AbsenceType, span: Span, to: string): boolean {
+  for (let date = span.start; date <= to; date = addDays(date, 1))
+    if (cost(person, type, span, date) > 0) return true;
+  return false;
 }
 
 /** Every calendar day of a span between two days, with what it costs; an open span goes on to the last of them. */

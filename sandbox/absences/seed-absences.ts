@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from "../company-time";
+import { addDays, dayMs, startOfDay, weekdayOf } from "../company-time";
 import { fullName } from "../company/person";
 import type { Person } from "../company/person";
 import type { Random } from "../random";
@@ -6,7 +6,7 @@ import { createRandom } from "../random";
 import type { Absence, Span } from "./absence";
 import { overlaps } from "./absence";
 import { seededTypes, typeIds } from "./absence-type";
-import { total } from "./counting";
+import { costsAnything } from "./counting";
 
 /** Room for so many seeded absences a person; ids follow from the person's place. */
 export const idsPerPerson = 16;
@@ -29,7 +29,7 @@ const wholeDays = (start: string, days: number): Span => ({
 /** The Monday of a week some days away. */
 function mondayNear(today: string, offset: number): string {
   const day = addDays(today, offset);
-  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+  return addDays(day, -weekdayOf(day));
 }
 
 const approved = { status: "approved", comment: "", readOnly: false } as const;
@@ -103,7 +103,17 @@ function fits(person: Person, { span, typeId }: Plan): boolean {
   if (person.hireDate === null || span.start < person.hireDate) return false;
   if (person.lastWorkingDay !== null && last > person.lastWorkingDay) return false;
   const type = typesById.get(typeId);
-  return type !== undefined && total(person, type, span, { to: last }) > 0;
+  return type !== undefined && costsAnything(person, type, span, last);
+}
+
+/** Whether a request was decided by now: some types approve by themselves what has waited long enough. */
+function decided({ typeId, status }: Pick<Plan, "typeId" | "status">, createdAt: number, now: number) {
+  if (status === "approved") return { status, updatedAt: createdAt, approvedAt: createdAt };
+  const days = typesById.get(typeId)?.approval.autoApproveAfterDays ?? Infinity;
+  const at = createdAt + days * dayMs;
+  return at <= now
+    ? { status: "approved" as const, updatedAt: at, approvedAt: at }
+    : { status, updatedAt: createdAt, approvedAt: null };
 }
 
 /** The absences a person has before anybody does anything: the same seed, person and day give the same ones. */
@@ -122,17 +132,17 @@ export function seedAbsences(seed: number, person: Person, place: number, today:
   return kept.slice(0, idsPerPerson).map(({ span, ...plan }, index) => {
     const asked = startOfDay(addDays(span.start, -random.int(2, 40))) + random.int(8, 18) * hourMs;
     const createdAt = Math.min(asked, now - random.int(1, 200) * 60_000);
+    const decision = decided(plan, createdAt, now);
     return {
       id: firstAbsenceId + place * idsPerPerson + index,
       personId: person.id,
       ...span,
       ...plan,
+      ...decision,
       substituteId: null,
       createdBy: fullName(person),
       origin: random.pick(["web", "web", "mobile"] as const),
       createdAt,
-      updatedAt: createdAt,
-      approvedAt: plan.status === "approved" ? createdAt : null,
     };
   });
 }

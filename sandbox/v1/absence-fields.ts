@@ -1,8 +1,9 @@
-import { isDate } from "../company-time";
+import { addDays, isNearDate } from "../company-time";
 import type { ErrorData } from "./v1-error";
 import type { Fields } from "./write-body";
 
 const mostCommentLetters = 2000;
+const mostDays = 3660;
 
 const flags = new Map<unknown, boolean>([
   [true, true],
@@ -29,6 +30,11 @@ export class AbsenceFields {
     (this.errors[name] ??= []).push(`The ${name.replaceAll("_", " ")} ${what}.`);
   }
 
+  /** Complains about a field that is missing. */
+  need(name: string): void {
+    if (!Object.hasOwn(this.errors, name)) this.fail(name, "field is required");
+  }
+
   id(name: string): number {
     const value = this.#required(name);
     if (value === undefined) return 0;
@@ -40,7 +46,7 @@ export class AbsenceFields {
   day(name: string): string {
     const value = this.#required(name);
     if (value === undefined) return "";
-    if (typeof value === "string" && isDate(value)) return value;
+    if (typeof value === "string" && isNearDate(value)) return value;
     this.fail(name, "does not match the format Y-m-d");
     return "";
   }
@@ -76,6 +82,8 @@ export class AbsenceFields {
     const end = this.day("end_date");
     if (start !== "" && end !== "" && end < start)
       this.fail("end_date", "must be a date after or equal to start date");
+    if (start !== "" && end !== "" && end > addDays(start, mostDays))
+      this.fail("end_date", "must be within ten years of the start date");
     return { start, end };
   }
 
@@ -86,7 +94,7 @@ export class AbsenceFields {
 
   #required(name: string): unknown {
     const value = this.#sent(name);
-    if (value === undefined) this.fail(name, "field is required");
+    if (value === undefined) this.need(name);
     return value;
   }
 }

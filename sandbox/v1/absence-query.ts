@@ -1,4 +1,4 @@
-import { addDays, isDate, parseMoment, startOfDay } from "../company-time";
+import { addDays, isNearDate, parseMoment, startOfDay } from "../company-time";
 import type { OffsetMeans, PageQuery } from "./pages";
 import { readPage } from "./pages";
 import type { ErrorData } from "./v1-error";
@@ -33,15 +33,15 @@ export function readAbsenceQuery(
   const refuse = (name: string, what: string) => (errors[name] = [`The ${name.replace("_", " ")} ${what}.`]);
   const day = (name: string) => {
     const text = last(name);
-    if (text !== null && !isDate(text)) refuse(name, "is not a valid date");
+    if (text !== null && !isNearDate(text)) refuse(name, "is not a valid date");
     return text;
   };
   // A day counts whole, from its first moment or to its last one.
   const moment = (name: string, wholeDays: number, fallback: number) => {
     const text = last(name);
     if (text === null) return fallback;
-    if (isDate(text)) return startOfDay(addDays(text, wholeDays));
-    const at = parseMoment(text);
+    if (isNearDate(text)) return startOfDay(addDays(text, wholeDays));
+    const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined : parseMoment(text);
     if (at === undefined) refuse(name, "is not a valid date");
     return (at ?? fallback) + wholeDays;
   };

@@ -5,11 +5,9 @@ import type { World } from "../world";
 import { EmployeeFields } from "./employee-fields";
 import type { ReadFields } from "./employee-fields";
 import { personOf } from "./employees";
-import { v1Error, v1Invalid, v1Texts } from "./v1-error";
+import { unreadable, v1Error, v1Invalid, v1Texts } from "./v1-error";
 import { readWriteBody } from "./write-body";
 import type { Fields } from "./write-body";
-
-const unreadable = "The request body could not be read.";
 
 function refuse(c: Context, { errors, badSupervisor }: ReadFields) {
   if (Object.keys(errors).length > 0) return v1Invalid(c, errors);

@@ -13,6 +13,9 @@ export const v1Texts = {
   tooMany: "Too Many Attempts.",
 } as const;
 
+/** The answer to a body that is neither JSON nor a form; ours. */
+export const unreadable = "The request body could not be read.";
+
 export type ErrorData = Record<string, string[]>;
 
 /** Answers in the error envelope of v1; the code is often, not always, the status. */
