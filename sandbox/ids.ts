@@ -31,3 +31,29 @@ export function uuids(seed: number, kind: string): (number: number) => string {
 
 export const isUuid = (text: string): boolean =>
   /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
+
+// The factors of `mixed` are odd, so each has an inverse modulo 2^32 (found by Newton's steps).
+function inverseOf(odd: number): number {
+  let inverse = odd;
+  for (let step = 0; step < 5; step++) inverse = Math.imul(inverse, 2 - Math.imul(odd, inverse));
+  return inverse;
+}
+const firstInverse = inverseOf(0x21f0aaad);
+const secondInverse = inverseOf(0x735a2d97);
+
+function unmixed(value: number): number {
+  let mixing = Math.imul(value ^ (value >>> 15) ^ (value >>> 30), secondInverse);
+  mixing = Math.imul(mixing ^ (mixing >>> 15) ^ (mixing >>> 30), firstInverse);
+  return mixing ^ (mixing >>> 16);
+}
+
+/** The way back from a v2 id to its number, undefined for an id of anything else; keeps no table of ids. */
+export function uuidNumbers(seed: number, kind: string): (uuid: string) => number | undefined {
+  const salt = hashed(kind);
+  const uuidOf = uuids(seed, kind);
+  return (uuid) => {
+    if (!isUuid(uuid)) return undefined;
+    const number = (unmixed(parseInt(uuid.slice(0, 8), 16)) ^ salt) >>> 0;
+    return uuidOf(number) === uuid.toLowerCase() ? number : undefined;
+  };
+}

@@ -37,6 +37,21 @@ export const quirks = {
     "recorded",
     'How v1 writes an empty office, department, team, subcompany or supervisor: null, "" or [].',
   ),
+  attendance_paging: choice(
+    ["numbers", "text"],
+    "reported",
+    "GET /v1/company/attendances writes offset and limit as numbers, or as strings.",
+  ),
+  attendance_next_link: choice(
+    ["absolute", "relative"],
+    "documented",
+    "The next link of GET /v2/attendance-periods; it was relative until 15 September 2025.",
+  ),
+  attendance_patch_answer: choice(
+    ["no_content", "id"],
+    "documented",
+    "PATCH /v2/attendance-periods/{id} answers 204 as recorded, or 200 with the id as documented.",
+  ),
 } satisfies Record<string, Switch>;
 
 export type QuirkName = keyof typeof quirks;

@@ -1,6 +1,7 @@
 import { Credential } from "./access/credential";
 import { RateLimits } from "./access/rate-limits";
 import { Tokens } from "./access/tokens";
+import { AttendanceStore } from "./attendances/attendance-store";
 import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
@@ -13,7 +14,8 @@ import { fullName } from "./company/person";
 import { RequestLog } from "./control/request-log";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
-import { uuids } from "./ids";
+import { uuidNumbers, uuids } from "./ids";
+import { ProjectStore } from "./projects/project-store";
 import { Quirks } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
 import { loadAreas, saveAreas } from "./snapshots";
@@ -45,6 +47,11 @@ export class World {
   readonly credential: Credential;
   /** The v2 id of a person's employment; everybody has exactly one. */
   readonly employmentId: (personId: number) => string;
+  /** The v2 id of an attendance period, and the way back. */
+  readonly attendanceId: (number: number) => string;
+  readonly attendanceNumber: (id: string) => number | undefined;
+  readonly attendances: AttendanceStore;
+  readonly projects = new ProjectStore();
   limits!: RateLimits;
   faults!: FaultRules;
   employeeJson!: EmployeeJson;
@@ -59,6 +66,14 @@ export class World {
     this.employmentId = uuids(options.seed, "employment");
     this.people = new PeopleStore([], (change) => tellPersonChange(this.events, this.employmentId, change));
     this.credential = new Credential(options);
+    this.attendanceId = uuids(options.seed, "attendance");
+    this.attendanceNumber = uuidNumbers(options.seed, "attendance");
+    this.attendances = new AttendanceStore({
+      seed: options.seed,
+      isThere: (personId) => this.people.get(personId) !== undefined,
+      tell: (what, { id }) =>
+        this.events.emit(`attendance-period.${what}`, { attendance_period: { id: this.attendanceId(id) } }),
+    });
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;
@@ -80,8 +95,8 @@ export class World {
 
   /** What a snapshot keeps. Issued tokens, faults and the request log are none of the company's. */
   get #areas(): Areas {
-    const { clock, quirks, credential, people } = this;
-    return { clock, quirks, credential, people };
+    const { clock, quirks, credential, people, attendances, projects } = this;
+    return { clock, quirks, credential, people, attendances, projects };
   }
 
   save(): SavedState {
@@ -114,6 +129,8 @@ export class World {
     this.credential.reset();
     const generated = generateCompany(seed, people, this.today());
     this.people.load({ people: generated, lastId: 0 });
+    this.attendances.reset(generated, this.today());
+    this.projects.reset(this.today());
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl);
