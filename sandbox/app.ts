@@ -16,15 +16,20 @@ import { v1AttendanceProjects } from "./v1/attendance-projects";
 import { v1AttendanceWrites } from "./v1/attendance-writes";
 import { v1Attendances } from "./v1/attendances";
 import { v1Auth } from "./v1/auth";
+import { v1CustomReports } from "./v1/custom-reports";
+import { mostUploadBytes } from "./v1/document-upload";
+import { documentsPath, v1Documents } from "./v1/documents";
 import { v1EmployeeWrites } from "./v1/employee-writes";
 import { v1Employees } from "./v1/employees";
 import { v1Error, v1Texts } from "./v1/v1-error";
 import { v2AttendancePeriods } from "./v2/attendance-periods";
 import { v2AttendanceWrites } from "./v2/attendance-writes";
 import { v2Auth } from "./v2/auth";
+import { v2Compensations } from "./v2/compensations";
 import { problemOf, problemResponse, rateLimitHeaders, unknownRoute } from "./v2/problem";
 import { v2ProjectMembers } from "./v2/project-members";
 import { v2Projects } from "./v2/projects";
+import { v2Reports } from "./v2/reports";
 import { V2Refusal } from "./v2/refusal";
 import type { World } from "./world";
 
@@ -95,9 +100,14 @@ export function createApp(world: World): Hono {
   const faultsMet = new WeakMap<Context, string>();
   const log = logRequests(world, faultsMet);
   const faults = injectFaults(world, (c, fault) => faultsMet.set(c, fault.id));
-  const limited = bodyLimit({ maxSize: mostBodyBytes, onError: (c) => errorOf(c, world, 413) });
+  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => errorOf(c, world, 413) });
+  const limited = upTo(mostBodyBytes);
+  const limitedUpload = upTo(mostUploadBytes);
   // Reads skip the check: touching the body would build a whole Request object per call.
-  const limit: MiddlewareHandler = (c, next) => (c.req.method === "GET" ? next() : limited(c, next));
+  const limit: MiddlewareHandler = (c, next) => {
+    if (c.req.method === "GET") return next();
+    return c.req.path === documentsPath ? limitedUpload(c, next) : limited(c, next);
+  };
   app.use("*", (_, next) => (world.catchUp(), next()));
   app.use("/v1/*", log, faults, limit);
   app.use("/v2/*", log, limitV2(world), faults, limit);
@@ -112,6 +122,10 @@ export function createApp(world: World): Hono {
   v2AttendanceWrites(app, world);
   v2Projects(app, world);
   v2ProjectMembers(app, world);
+  v1Documents(app, world);
+  v1CustomReports(app, world);
+  v2Reports(app, world);
+  v2Compensations(app, world);
   app.use("/__sandbox/*", controlGuard, limit);
   controlApi(app, world);
   attendancesApi(app, world);

@@ -52,6 +52,10 @@ export const quirks = {
     "documented",
     "PATCH /v2/attendance-periods/{id} answers 204 as recorded, or 200 with the id as documented.",
   ),
+  compensation_create_forbidden: offOn(
+    "reported",
+    "POST /v2/compensations answers 403 although the credential holds both rights.",
+  ),
 } satisfies Record<string, Switch>;
 
 export type QuirkName = keyof typeof quirks;

@@ -6,12 +6,14 @@ import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
 import { generateCompany } from "./company/company";
+import { CompensationStore } from "./compensations/compensation-store";
 import { beginDay } from "./company/new-day";
 import { PeopleStore } from "./company/people-store";
 import { tellPersonChange } from "./company/person-events";
 import type { Person } from "./company/person";
 import { fullName } from "./company/person";
 import { RequestLog } from "./control/request-log";
+import { DocumentStore } from "./documents/document-store";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
 import { uuidNumbers, uuids } from "./ids";
@@ -52,6 +54,8 @@ export class World {
   readonly attendanceNumber: (id: string) => number | undefined;
   readonly attendances: AttendanceStore;
   readonly projects = new ProjectStore();
+  readonly documents: DocumentStore;
+  readonly compensations = new CompensationStore();
   limits!: RateLimits;
   faults!: FaultRules;
   employeeJson!: EmployeeJson;
@@ -74,6 +78,10 @@ export class World {
       tell: (what, { id }) =>
         this.events.emit(`attendance-period.${what}`, { attendance_period: { id: this.attendanceId(id) } }),
     });
+    const documentId = uuids(options.seed, "document");
+    this.documents = new DocumentStore(({ id }) =>
+      this.events.emit("document.created", { document: { id: documentId(id) } }),
+    );
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;
@@ -95,8 +103,8 @@ export class World {
 
   /** What a snapshot keeps. Issued tokens, faults and the request log are none of the company's. */
   get #areas(): Areas {
-    const { clock, quirks, credential, people, attendances, projects } = this;
-    return { clock, quirks, credential, people, attendances, projects };
+    const { clock, quirks, credential, people, attendances, projects, documents, compensations } = this;
+    return { clock, quirks, credential, people, attendances, projects, documents, compensations };
   }
 
   save(): SavedState {
@@ -131,6 +139,8 @@ export class World {
     this.people.load({ people: generated, lastId: 0 });
     this.attendances.reset(generated, this.today());
     this.projects.reset(this.today());
+    this.documents.reset();
+    this.compensations.reset();
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl);

@@ -107,3 +107,11 @@ export const timeOffTypes = {
   vacation: { id: 113437, name: "Paid vacation", category: "paid_vacation" },
   training: { id: 113441, name: "Training", category: "other" },
 } as const;
+
+/** What v2 calls a subcompany by its newer name; the ids are its own, the newest comes last. */
+export const legalEntities: readonly (Named & { readonly country: string; readonly subcompanyId: number })[] =
+  [
+    { id: 170, name: "Lumen GmbH", country: "DE", subcompanyId: 7033 },
+    { id: 171, name: "Lumen Alpen GmbH", country: "AT", subcompanyId: 7034 },
+    { id: 172, name: "Lumen Europe B.V.", country: "NL", subcompanyId: 7035 },
+  ];

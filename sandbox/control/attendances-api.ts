@@ -77,5 +77,6 @@ export function attendancesApi(app: Hono, world: World): void {
   app.get(base, (c) => listAttendances(c, world));
   app.post(`${base}/:id/confirm`, (c) => decide(c, world, "CONFIRMED"));
   app.post(`${base}/:id/reject`, (c) => decide(c, world, "REJECTED"));
+  app.get("/__sandbox/api/documents", (c) => c.json({ documents: world.documents.all() }));
   app.get("/__sandbox/api/projects", (c) => c.json({ projects: world.projects.all() }));
 }
