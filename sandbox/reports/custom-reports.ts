@@ -45,7 +45,7 @@ const definitions: readonly Definition[] = [
     description: "Positions and departments with the day they hold from",
     type: "historical_data",
     status: "updating",
-    periodType: "last_year",
+    periodType: "fixed",
     days: 365,
     columns: ["position", "department"],
   },
