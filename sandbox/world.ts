@@ -74,7 +74,7 @@ export class World {
     this.attendanceNumber = uuidNumbers(options.seed, "attendance");
     this.attendances = new AttendanceStore({
       seed: options.seed,
-      isThere: (personId) => this.people.get(personId) !== undefined,
+      people: this.people,
       tell: (what, { id }) =>
         this.events.emit(`attendance-period.${what}`, { attendance_period: { id: this.attendanceId(id) } }),
     });

@@ -1,3 +1,4 @@
+import type { PeopleStore } from "../company/people-store";
 import type { Person } from "../company/person";
 import { addDays } from "../company-time";
 import type { Area } from "../snapshots";
@@ -31,7 +32,7 @@ const isBehind = (period: Period, last: PeriodPlace | null) => !last || byStart(
 
 type Surroundings = {
   readonly seed: number;
-  readonly isThere: (personId: number) => boolean;
+  readonly people: PeopleStore;
   readonly tell: (what: PeriodEvent, period: Period) => void;
 };
 
@@ -45,6 +46,9 @@ export class AttendanceStore implements Area<SavedAttendances> {
   /** People whose seeded days are no longer all of the truth. */
   #touched = new Set<number>();
   #lastId = firstOwnId;
+  #seededMinutes: ReadonlyMap<number, number> | null = null;
+  #sortedDay: { readonly key: string; readonly periods: readonly Period[] } = { key: "", periods: [] };
+  readonly #isThere = (personId: number) => this.around.people.get(personId) !== undefined;
 
   constructor(private readonly around: Surroundings) {
     this.#days = new SeededDays(around.seed, { seededOn: "1970-01-01", entries: [] });
@@ -74,7 +78,7 @@ export class AttendanceStore implements Area<SavedAttendances> {
 
   get(id: number): Period | undefined {
     const period = this.#ownById.get(id) ?? (this.#gone.has(id) ? undefined : this.#days.find(id));
-    return period && this.around.isThere(period.personId) ? period : undefined;
+    return period && this.#isThere(period.personId) ? period : undefined;
   }
 
   /** Everybody who tracked time, by id. */
@@ -82,7 +86,7 @@ export class AttendanceStore implements Area<SavedAttendances> {
     const seeded = this.#days.roster.entries.map(([personId]) => personId);
     const others = [...this.#own.keys()].filter((id) => !this.#days.has(id));
     const all = others.length === 0 ? seeded : [...seeded, ...others].sort((a, b) => a - b);
-    return all.filter(this.around.isThere);
+    return all.filter(this.#isThere);
   }
 
   /** A person's periods of some days, in order. */
@@ -98,7 +102,8 @@ export class AttendanceStore implements Area<SavedAttendances> {
 
   /** A person's v1 attendances of some days; breaks past midnight count. */
   blocksOf(personId: number, range: DayRange): WorkBlock[] {
-    const untilNextDay = { from: range.from, to: addDays(range.to, 1) };
+    if (!this.#touched.has(personId)) return workBlocks(this.#days.ofPerson(personId, range));
+    const untilNextDay = { ...range, to: addDays(range.to, 1) };
     const blocks = workBlocks(this.ofPerson(personId, untilNextDay));
     return blocks.filter(({ work }) => attributionDate(work) <= range.to);
   }
@@ -112,9 +117,8 @@ export class AttendanceStore implements Area<SavedAttendances> {
 
   /** Periods one after another, person by person or day by day; holds one person's or one day's at a time. */
   *walk({ order, range, personIds, after }: Walk): Generator<Period> {
-    const people = personIds ? personIds.filter(this.around.isThere) : this.personIds();
     if (order === "person") {
-      for (const personId of people) {
+      for (const personId of this.#people(personIds)) {
         if (after && personId < after.personId) continue;
         const last = personId === after?.personId ? after : null;
         for (const period of this.ofPerson(personId, range)) if (isBehind(period, last)) yield period;
@@ -123,10 +127,24 @@ export class AttendanceStore implements Area<SavedAttendances> {
     }
     for (const day of this.#daysWithPeriods(range)) {
       if (after && day < attributionDate(after)) continue;
-      const oneDay = { from: day, to: day };
-      const periods = people.flatMap((personId) => this.ofPerson(personId, oneDay)).sort(byStart);
-      for (const period of periods) if (isBehind(period, after)) yield period;
+      const oneDay = { ...range, from: day, to: day };
+      for (const period of this.#sorted(oneDay, personIds)) if (isBehind(period, after)) yield period;
     }
+  }
+
+  #people(personIds: readonly number[] | null): number[] {
+    return personIds ? personIds.filter(this.#isThere) : this.personIds();
+  }
+
+  /** The periods of one day; everybody's are kept for the next page. */
+  #sorted(day: DayRange, personIds: readonly number[] | null): readonly Period[] {
+    const key = JSON.stringify([this.version, this.around.people.version, day]);
+    if (personIds === null && this.#sortedDay.key === key) return this.#sortedDay.periods;
+    const periods = this.#people(personIds)
+      .flatMap((id) => this.ofPerson(id, day))
+      .sort(byStart);
+    if (personIds === null) this.#sortedDay = { key, periods };
+    return periods;
   }
 
   #daysWithPeriods({ from, to }: DayRange): string[] {
@@ -159,8 +177,6 @@ export class AttendanceStore implements Area<SavedAttendances> {
     this.#ownById.delete(period.id);
     this.#changed("deleted", period);
   }
-
-  #seededMinutes: ReadonlyMap<number, number> | null = null;
 
   /** Net minutes tracked on each project. */
   projectMinutes(): ReadonlyMap<number, number> {

@@ -5,8 +5,6 @@ import type { DayRange, WorkBlock } from "./period";
 export type WantedBlocks = {
   readonly range: DayRange;
   readonly confirmedOnly: boolean;
-  /** Milliseconds, both included; null: whenever. */
-  readonly updated: readonly [from: number, to: number] | null;
   /** Null: everybody. */
   readonly personIds: readonly number[] | null;
 };
@@ -43,7 +41,7 @@ export class BlockIndex {
     const personIds = wanted.personIds?.filter(isThere) ?? attendances.personIds();
     const starts = new Uint32Array(personIds.length + 1);
     personIds.forEach((personId, index) => {
-      const count = wanted.updated
+      const count = wanted.range.updated
         ? this.#blocks(personId, wanted).length
         : attendances.countBlocks(personId, wanted.range, wanted.confirmedOnly);
       starts[index + 1] = (starts[index] ?? 0) + count;
@@ -51,7 +49,8 @@ export class BlockIndex {
     return (this.#counted = { key, personIds, starts });
   }
 
-  #blocks(personId: number, { range, confirmedOnly, updated }: WantedBlocks): WorkBlock[] {
+  #blocks(personId: number, { range, confirmedOnly }: WantedBlocks): WorkBlock[] {
+    const { updated } = range;
     return this.world.attendances.blocksOf(personId, range).filter(({ work }) => {
       if (confirmedOnly && work.status !== "CONFIRMED") return false;
       return !updated || (work.updatedAt >= updated[0] && work.updatedAt <= updated[1]);

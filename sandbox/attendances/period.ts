@@ -30,7 +30,12 @@ export type PeriodDraft = Omit<Period, "id" | "createdAt" | "updatedAt">;
 export type PeriodPlace = Pick<Period, "personId" | "start" | "id">;
 
 /** Days, both included. */
-export type DayRange = { readonly from: string; readonly to: string };
+export type DayRange = {
+  readonly from: string;
+  readonly to: string;
+  /** Milliseconds, both included: lets whole days be passed over. The periods themselves are not filtered by it. */
+  readonly updated?: readonly [from: number, to: number];
+};
 export const allDays: DayRange = { from: "0000-01-01", to: "9999-12-31" };
 
 /** What v1 calls an attendance: work with the minutes of the breaks within it. */

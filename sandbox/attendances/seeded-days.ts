@@ -66,11 +66,22 @@ function hash(seed: number, personId: number, day: number): number {
   return (mixing ^ (mixing >>> 16)) >>> 0;
 }
 
-const twoDigits = (value: number) => String(value).padStart(2, "0");
+const bits = (dice: number, from: number, count: number) => (dice >>> from) & ((1 << count) - 1);
+const breakLengths = [30, 30, 45, 60];
 
-function timeOf({ date }: WindowDay, minutes: number): string {
-  return `${date}T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:00`;
+/** Some forget to clock out: of the day before the start, a few periods still run. */
+const stillRuns = (dice: number, day: number) => day === windowDays - 1 && bits(dice, 14, 4) === 0;
+
+function statusOf(dice: number, day: number): Approval {
+  const waits = stillRuns(dice, day) || (day >= windowDays - 3 && bits(dice, 18, 2) === 0);
+  return waits ? "PENDING" : bits(dice, 18, 6) === 0 ? "REJECTED" : "CONFIRMED";
 }
+
+const twoDigits = (value: number) => String(value).padStart(2, "0");
+const clocks = Array.from({ length: 24 * 60 }, (_, minutes) => {
+  return `T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:00`;
+});
+const timeOf = ({ date }: WindowDay, minutes: number): string => date + (clocks[minutes] ?? "");
 
 /** The days tracked before the sandbox started: a function of the seed, so that none of them has to be kept. */
 export class SeededDays {
@@ -117,8 +128,8 @@ export class SeededDays {
     if (!entry) return 0;
     let count = 0;
     for (const day of this.#daysIn(range)) {
-      const tracked = this.#draw(entry, day);
-      if (tracked && (!confirmedOnly || tracked.status === "CONFIRMED")) count++;
+      const dice = this.#dice(entry, day);
+      if (dice !== undefined && (!confirmedOnly || statusOf(dice, day) === "CONFIRMED")) count++;
     }
     return count;
   }
@@ -140,34 +151,41 @@ export class SeededDays {
   /** A list asks for the same range for everybody. */
   #daysIn(range: DayRange): readonly number[] {
     if (range !== this.#lastRange) {
-      const { from, to } = range;
+      const { from, to, updated } = range;
       this.#lastRange = range;
-      this.#lastDays = this.#days.flatMap(({ date }, day) => (date >= from && date <= to ? [day] : []));
+      this.#lastDays = this.#days.flatMap(({ date, startsAt }, day) => {
+        // A seeded day was last updated on that very day.
+        const wasUpdated = !updated || (startsAt + dayMs > updated[0] && startsAt <= updated[1]);
+        return date >= from && date <= to && wasUpdated ? [day] : [];
+      });
     }
     return this.#lastDays;
   }
 
-  #draw([personId, schedule, firstDay]: RosterEntry, dayIndex: number): Tracked | undefined {
-    const day = this.#days[dayIndex];
-    const planned = day?.planned[schedule] ?? 0;
-    const dice = hash(this.seed, personId, dayIndex);
-    const bits = (from: number, count: number) => (dice >>> from) & ((1 << count) - 1);
-    if (planned === 0 || dayIndex < firstDay || bits(0, 5) === 0) return undefined;
-    const start = 7 * 60 + 30 + bits(5, 4) * 10;
-    const breakMinutes = planned <= 240 ? 0 : ([30, 30, 45, 60][bits(9, 2)] ?? 30);
-    const end = start + planned + breakMinutes + (bits(11, 3) - 3) * 10;
-    // Some forget to clock out: the day before the start, a few periods still run.
-    const runs = dayIndex === windowDays - 1 && bits(14, 4) === 0;
-    const waits = runs || (dayIndex >= windowDays - 3 && bits(18, 2) === 0);
+  /** What decides about a person's day, or undefined when nothing was tracked. */
+  #dice([personId, schedule, firstDay]: RosterEntry, day: number): number | undefined {
+    if (day < firstDay || !this.#days[day]?.planned[schedule]) return undefined;
+    const dice = hash(this.seed, personId, day);
+    return bits(dice, 0, 5) === 0 ? undefined : dice;
+  }
+
+  #draw(entry: RosterEntry, day: number): Tracked | undefined {
+    const dice = this.#dice(entry, day);
+    if (dice === undefined) return undefined;
+    const planned = this.#days[day]?.planned[entry[1]] ?? 0;
+    const start = 7 * 60 + 30 + bits(dice, 5, 4) * 10;
+    const breakMinutes = planned <= 240 ? 0 : (breakLengths[bits(dice, 9, 2)] ?? 30);
+    const end = start + planned + breakMinutes + (bits(dice, 11, 3) - 3) * 10;
+    const runs = stillRuns(dice, day);
+    const project = bookableProjectIds[entry[0] % bookableProjectIds.length] ?? null;
     return {
       start,
       end: runs ? null : end,
       breakStart: start + Math.floor(planned / 2 / 5) * 5,
       breakMinutes: runs ? 0 : breakMinutes,
-      status: waits ? "PENDING" : bits(18, 6) === 0 ? "REJECTED" : "CONFIRMED",
-      projectId:
-        bits(24, 1) === 0 ? (bookableProjectIds[personId % bookableProjectIds.length] ?? null) : null,
-      comment: bits(25, 3) === 0 ? (comments[bits(28, 2)] ?? null) : null,
+      status: statusOf(dice, day),
+      projectId: bits(dice, 24, 1) === 0 ? project : null,
+      comment: bits(dice, 25, 3) === 0 ? (comments[bits(dice, 28, 2)] ?? null) : null,
     };
   }
 

@@ -50,9 +50,9 @@ export function readAttendanceQuery(
   if (Object.keys(errors).length > 0) return { errors };
   const updated =
     updatedFrom === null && updatedTo === null
-      ? null
+      ? undefined
       : ([updatedFrom ?? 0, updatedTo ?? Number.MAX_SAFE_INTEGER] as const);
   const personIds = ids.length === 0 ? null : [...new Set(ids.map(Number))].sort((a, b) => a - b);
   const confirmedOnly = pending !== "true" && pending !== "1";
-  return { limit, offset, wanted: { range, confirmedOnly, updated, personIds } };
+  return { limit, offset, wanted: { range: { ...range, updated }, confirmedOnly, personIds } };
 }

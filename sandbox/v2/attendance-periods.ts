@@ -78,7 +78,8 @@ const sorted = (...days: (string | undefined)[]) => days.filter((day) => day !==
 function daysAsked(asked: Asked): DayRange {
   const from = sorted(asked["start.date_time.gte"]?.slice(0, 10), asked["attribution_date.gte"]).at(-1);
   const to = sorted(asked["start.date_time.lte"]?.slice(0, 10), asked["attribution_date.lte"])[0];
-  return { from: from ?? allDays.from, to: to ?? allDays.to };
+  const updated = [asked["updated_at.gte"] ?? 0, asked["updated_at.lte"] ?? Number.MAX_SAFE_INTEGER] as const;
+  return { from: from ?? allDays.from, to: to ?? allDays.to, updated };
 }
 
 function matcher(asked: Asked): (period: Period) => boolean {

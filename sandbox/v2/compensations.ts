@@ -8,8 +8,9 @@ import type { Compensation, CompensationType } from "../compensations/compensati
 import { baseSalary, categories, hourlySalary, intervals } from "../compensations/compensation-store";
 import { uuidNumbers, uuids } from "../ids";
 import type { World } from "../world";
+import type { Filters } from "./filters";
 import { readFilters } from "./filters";
-import { createdAnswer, listPage } from "./list";
+import { createdAnswer, listPage, walkPage } from "./list";
 import { readBody } from "./read-body";
 import { badParameters, notFound, refuseV2, V2Refusal } from "./refusal";
 
@@ -43,9 +44,10 @@ const intervalOf = (text: string) =>
   intervals.find((interval) => interval === text.toUpperCase()) ?? "MONTHLY";
 
 /** The salary a person has, as the pay it is; it has no id of its own but that of the person. */
-function salaryOf({ id, fixSalary, hourlySalary: hourly, hireDate, ...person }: Person): Pay[] {
+function salaryOf(person: Person): Pay[] {
+  const { id, fixSalary, hourlySalary: hourly, hireDate, currency } = person;
   if (hireDate === null) return [];
-  const shared = { id, personId: id, currency: person.currency, effectiveFrom: hireDate, comment: null };
+  const shared = { id, personId: id, currency, effectiveFrom: hireDate, comment: null };
   const interval = intervalOf(person.fixSalaryInterval);
   const fixed = { ...shared, kind: "salary" as const, typeId: baseSalary.id, value: fixSalary, interval };
   const perHour = {
@@ -84,6 +86,14 @@ const entityOf = (person: Person | undefined): string | null => {
 
 const isOneTime = (type: CompensationType | undefined) => type?.category === "ONE_TIME";
 
+type Asked = Filters<typeof filterKinds>;
+type Place = Pick<Pay, "kind" | "id">;
+
+function readPlace(text: string): Place {
+  const [, kind, id] = /^(salary|hourly|own)\|(\d{1,10})$/.exec(text) ?? [];
+  return kind === undefined ? badParameters() : { kind: kind as Pay["kind"], id: Number(id) };
+}
+
 class Compensations {
   readonly #idOf: Readonly<Record<Pay["kind"], (number: number) => string>>;
   readonly #typeId: (number: number) => string;
@@ -101,30 +111,40 @@ class Compensations {
   }
 
   list(c: Context): Response {
-    const { people, compensations } = this.world;
     const asked = readFilters(c, filterKinds);
-    const { start, end } = periodAsked(asked, this.world.today());
+    const period = periodAsked(asked, this.world.today());
+    return walkPage<Pay>(c, {
+      size,
+      behind: (position) => this.#walk(asked, period, position === null ? null : readPlace(position)),
+      positionOf: ({ kind, id }) => `${kind}|${id}`,
+      present: (pay) => this.#shown(pay),
+      linkTo: (next) => next.href,
+    });
+  }
+
+  /** Salaries person by person, then what clients have added. */
+  *#walk(asked: Asked, { start, end }: Period, last: Place | null): Generator<Pay> {
+    const { people, compensations } = this.world;
     const ids = asked["person.id"];
     const entities = asked["legal_entity.id"];
-    const asksFor = (person: Person) =>
+    const isAskedFor = (person: Person) =>
       (!ids || ids.includes(String(person.id))) && (!entities || entities.includes(entityOf(person) ?? ""));
-    const isEmployed = ({ hireDate, lastWorkingDay }: Person) =>
-      hireDate !== null && hireDate <= end && (lastWorkingDay === null || lastWorkingDay >= start);
-    const salaries = people.all.filter((person) => asksFor(person) && isEmployed(person)).flatMap(salaryOf);
-    const own = compensations.own
-      .filter(({ personId }) => {
-        const person = people.get(personId);
-        return person !== undefined && asksFor(person);
-      })
-      .filter(({ typeId, effectiveFrom }) => {
-        return effectiveFrom <= end && (!isOneTime(this.#type(typeId)) || effectiveFrom >= start);
-      });
-    return listPage<Pay>(c, {
-      items: [...salaries, ...own.map((compensation) => ({ ...compensation, kind: "own" as const }))],
-      size,
-      idOf: ({ kind, id }) => `${kind}${id}`,
-      present: (pay) => this.#shown(pay),
-    });
+    for (const person of last?.kind === "own" ? [] : people.all) {
+      const { id, hireDate, lastWorkingDay } = person;
+      if (last && id < last.id) continue;
+      if (hireDate === null || hireDate > end || (lastWorkingDay !== null && lastWorkingDay < start))
+        continue;
+      if (!isAskedFor(person)) continue;
+      for (const pay of salaryOf(person))
+        if (!last || id > last.id || (last.kind === "salary" && pay.kind === "hourly")) yield pay;
+    }
+    for (const compensation of compensations.own) {
+      const { id, personId, typeId, effectiveFrom } = compensation;
+      const person = people.get(personId);
+      if (!person || !isAskedFor(person) || (last?.kind === "own" && id <= last.id)) continue;
+      if (effectiveFrom > end || (isOneTime(this.#type(typeId)) && effectiveFrom < start)) continue;
+      yield { ...compensation, kind: "own" };
+    }
   }
 
   async create(c: Context): Promise<Response> {
