@@ -29,9 +29,9 @@ function toJsonSchema(node: unknown): unknown {
 const deviations: readonly (readonly [RegExp, string])[] = [
   // The common envelope calls `data` an object although every list answers an array.
   [/^\/data$/, "must be object"],
-  // The good rows among refused ones carry no message, which the file's own example writes as null.
   // A report's days are called moments, although the examples are days.
   [/^\/(start|end)_date$/, 'must match format "date-time"'],
+  // The good rows among refused ones carry no message, which the file's own example writes as null.
   [/\/detailed_message\/\d+\/error_msg$/, "must be string"],
 ];
 

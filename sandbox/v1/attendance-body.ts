@@ -4,7 +4,14 @@ import { mediaType } from "../access/client-check";
 import { isDate } from "../company-time";
 import type { ErrorData } from "./v1-error";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "does not match the format H:i.");
+/** Speaks of a value that is missing otherwise than of a wrong one. */
+const orMissing = (text: string) => ({
+  error: ({ input }: { readonly input?: unknown }) => (input === undefined ? "field is required." : text),
+});
+
+const clock = z
+  .string(orMissing("must be a string."))
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "does not match the format H:i.");
 const whole = z.union(
   [
     z.int(),
@@ -13,20 +20,11 @@ const whole = z.union(
       .regex(/^\d{1,10}$/)
       .transform(Number),
   ],
-  "must be an integer.",
+  orMissing("must be an integer."),
 );
-
-const rowShape = {
-  employee: whole,
-  date: z
-    .string()
-    .refine((text) => isDate(text) && text >= "1970-01-02" && text < "3000", "is not a valid date."),
-  start_time: clock,
-  end_time: clock.nullish(),
-  break: whole.pipe(z.number().min(0, "must be at least 0.").max(1440, "may not be greater than 1440.")),
-  comment: z.string("must be a string.").max(1000, "may not be greater than 1000 characters.").nullish(),
-  project_id: whole.nullish(),
-};
+const day = z
+  .string(orMissing("must be a string."))
+  .refine((text) => isDate(text) && text >= "1970-01-02" && text < "3000", "is not a valid date.");
 const flag = z.union(
   [
     z.boolean(),
@@ -36,20 +34,30 @@ const flag = z.union(
   "must be true or false.",
 );
 
-export const rowSchema = z.object(rowShape);
+const rowSchema = z.object(
+  {
+    employee: whole,
+    date: day,
+    start_time: clock,
+    end_time: clock.nullish(),
+    break: whole.pipe(z.number().min(0, "must be at least 0.").max(1440, "may not be greater than 1440.")),
+    comment: z.string("must be a string.").max(1000, "may not be greater than 1000 characters.").nullish(),
+    project_id: whole.nullish(),
+  },
+  "must be an object.",
+);
 export type AttendanceRow = z.output<typeof rowSchema>;
 
 /** The body of a create. The array itself is asked for separately: without it the answer is German. */
 export const createSchema = z.object({
-  attendances: z.array(rowSchema).min(1, "field is required."),
+  attendances: z.array(rowSchema, "must be an array.").min(1, "field is required."),
   skip_approval: flag.default(true),
 });
 
-export const changeSchema = z.object({
-  ...z.object(rowShape).omit({ employee: true }).partial().shape,
-  skip_approval: flag.optional(),
-});
-export type AttendanceChange = z.output<typeof changeSchema>;
+export const changeSchema = z.object(
+  { ...rowSchema.omit({ employee: true }).partial().shape, skip_approval: flag.optional() },
+  "must be an object.",
+);
 
 /** `attendances[][date]=…` as rows: a name that the last row has already begins another. */
 function readForm(text: string): Record<string, unknown> {
@@ -88,10 +96,8 @@ export async function readBodyObject(c: Context): Promise<object | undefined> {
 export function errorDataOf(error: z.ZodError): ErrorData {
   const found = new Map<string, string[]>();
   for (const { path, message } of error.issues.slice(0, 100)) {
-    const field = path.join(".");
-    const isMissing = /undefined/.test(message);
-    const text = `The ${field} ${isMissing ? "field is required." : message}`;
-    found.set(field, [...(found.get(field) ?? []), text]);
+    const field = path.join(".") || "body";
+    found.set(field, [...(found.get(field) ?? []), `The ${field} ${message}`]);
   }
   return Object.fromEntries(found);
 }
