@@ -180,6 +180,25 @@ export const quirks = {
     "ours",
     "Requests that wait for a decision already reduce available_balance.",
   ),
+  attendance_paging: choice(
+    ["numbers", "text"],
+    "reported",
+    "GET /v1/company/attendances writes offset and limit as numbers, or as strings.",
+  ),
+  attendance_next_link: choice(
+    ["absolute", "relative"],
+    "documented",
+    "The next link of GET /v2/attendance-periods; it was relative until 15 September 2025.",
+  ),
+  attendance_patch_answer: choice(
+    ["no_content", "id"],
+    "documented",
+    "PATCH /v2/attendance-periods/{id} answers 204 as recorded, or 200 with the id as documented.",
+  ),
+  compensation_create_forbidden: offOn(
+    "reported",
+    "POST /v2/compensations answers 403 although the credential holds both rights.",
+  ),
 } satisfies Record<string, Switch>;
 
 export type QuirkName = keyof typeof quirks;

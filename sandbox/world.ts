@@ -1,6 +1,7 @@
 import { Credential } from "./access/credential";
 import { RateLimits } from "./access/rate-limits";
 import { Tokens, usualTokenLifeSeconds } from "./access/tokens";
+import { AttendanceStore } from "./attendances/attendance-store";
 import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
@@ -8,6 +9,7 @@ import { generateCompany } from "./company/company";
 import { approveAged } from "./absences/absence-rules";
 import { AbsenceTypes } from "./absences/absence-types";
 import { Absences } from "./absences/absences";
+import { CompensationStore } from "./compensations/compensation-store";
 import { beginDay } from "./company/new-day";
 import { PeopleStore } from "./company/people-store";
 import { tellPersonChange } from "./company/person-events";
@@ -15,10 +17,12 @@ import type { Person } from "./company/person";
 import { fullName } from "./company/person";
 import type { DemoPeople, DemoPerson } from "./demo-people";
 import { RequestLog } from "./control/request-log";
+import { DocumentStore } from "./documents/document-store";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
 import { TcpProxies } from "./faults/tcp-proxies";
-import { uuids } from "./ids";
+import { uuidNumbers, uuids } from "./ids";
+import { ProjectStore } from "./projects/project-store";
 import { Quirks } from "./quirks";
 import type { QuirkValues } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
@@ -57,6 +61,13 @@ export class World {
   readonly tcpProxies: TcpProxies;
   /** The v2 id of a person's employment; everybody has exactly one. */
   readonly employmentId: (personId: number) => string;
+  /** The v2 id of an attendance period, and the way back. */
+  readonly attendanceId: (number: number) => string;
+  readonly attendanceNumber: (id: string) => number | undefined;
+  readonly attendances: AttendanceStore;
+  readonly projects = new ProjectStore();
+  readonly documents: DocumentStore;
+  readonly compensations = new CompensationStore();
   limits!: RateLimits;
   faults!: FaultRules;
   employeeJson!: EmployeeJson;
@@ -81,6 +92,18 @@ export class World {
     this.webhooks = new Webhooks({ seed, clock, quirks, hosts, ownUrl: () => this.baseUrl });
     this.events.on((event) => this.webhooks.tell(event));
     this.tcpProxies = new TcpProxies(options.seed);
+    this.attendanceId = uuids(options.seed, "attendance");
+    this.attendanceNumber = uuidNumbers(options.seed, "attendance");
+    this.attendances = new AttendanceStore({
+      seed: options.seed,
+      people: this.people,
+      tell: (what, { id }) =>
+        this.events.emit(`attendance-period.${what}`, { attendance_period: { id: this.attendanceId(id) } }),
+    });
+    const documentId = uuids(options.seed, "document");
+    this.documents = new DocumentStore(({ id }) =>
+      this.events.emit("document.created", { document: { id: documentId(id) } }),
+    );
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;
@@ -111,6 +134,10 @@ export class World {
       absenceTypes: this.absenceTypes,
       absences: this.absences,
       webhooks: this.webhooks,
+      attendances: this.attendances,
+      projects: this.projects,
+      documents: this.documents,
+      compensations: this.compensations,
     };
   }
 
@@ -154,6 +181,10 @@ export class World {
     this.people.load({ people: generated, lastId: 0 });
     this.absenceTypes.reset();
     this.absences.reset(generated, this.today());
+    this.attendances.reset(generated, this.today());
+    this.projects.reset(this.today());
+    this.documents.reset();
+    this.compensations.reset();
     this.limits = new RateLimits(limits, now);
     this.faults = new FaultRules(seed);
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl, this.quirks);

@@ -21,6 +21,7 @@ const rights: readonly Right[] = [
   { name: "personio:compensations:read", byDefault: false },
   { name: "personio:compensations:write", byDefault: false },
   { name: "personio:projects:read", byDefault: false },
+  { name: "personio:projects:write", byDefault: false },
   { name: "personio:cost-centers:read", byDefault: false },
   { name: "personio:recruiting:read", byDefault: false },
 ];
