@@ -115,8 +115,8 @@ export function readFlags(args: string[]): Flags {
   const port = (name: "port" | "tcp-proxy") =>
     flags[name] === undefined ? undefined : whole(name, flags[name], 0, 65_535);
   return {
-    people: whole("people", flags.people ?? `${sandboxDefaults.people}`, leastPeople, mostPeople),
-    seed: whole("seed", flags.seed ?? `${sandboxDefaults.seed}`, 0, 2_147_483_647),
+    people: flags.people === undefined ? undefined : whole("people", flags.people, leastPeople, mostPeople),
+    seed: flags.seed === undefined ? undefined : whole("seed", flags.seed, 0, 2_147_483_647),
     port: port("port") ?? defaultPort,
     host: flags.host ?? sandboxDefaults.host,
     tcpProxyPort: port("tcp-proxy"),

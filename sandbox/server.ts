@@ -7,6 +7,8 @@ import type { Address } from "./faults/tcp-connection";
 import type { Language } from "./company/attributes";
 import { leastPeople, mostPeople } from "./company/company";
 import { companyName } from "./company/org";
+import { OtherCompany } from "./company/seeded-company";
+import type { Origin } from "./company/seeded-company";
 import type { QuirkValues } from "./quirks";
 import type { SavedState } from "./snapshots";
 import type { DemoPeople } from "./demo-people";
@@ -64,6 +66,7 @@ function loadSnapshot(world: World, state: SavedState): void {
   try {
     world.load(state);
   } catch (cause) {
+    if (cause instanceof OtherCompany) throw cause;
     throw new Error("The snapshot cannot be loaded: it is not of this version of the sandbox.", { cause });
   }
 }
@@ -89,9 +92,10 @@ async function startProxy({ tcpProxies }: World, upstream: Address, port: number
 /** Starts a Personio stand-in and resolves once it listens. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = sandboxDefaults.port, host = sandboxDefaults.host } = options;
+  const origin = options.snapshot?.seeded as Origin | undefined;
   const world = new World({
-    people: checkPeople(options.people ?? sandboxDefaults.people),
-    seed: options.seed ?? sandboxDefaults.seed,
+    people: checkPeople(options.people ?? origin?.size ?? sandboxDefaults.people),
+    seed: options.seed ?? origin?.seed ?? sandboxDefaults.seed,
     limits: options.limits ?? true,
     language: options.language ?? "en",
     now: options.now ?? (() => new Date()),

@@ -39,6 +39,6 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function readSnapshot(text: string): SavedState {
   const file: unknown = JSON.parse(text);
   const state = isObject(file) ? file.state : undefined;
-  if (isObject(state) && isObject(state.people) && Object.values(state).every(isObject)) return state;
+  if (isObject(state) && isObject(state.seeded) && isObject(state.people)) return state;
   throw new TypeError("it holds no state of a sandbox. Download one from /__sandbox/api/snapshots/{name}.");
 }

@@ -5,7 +5,7 @@ import { AttendanceStore } from "./attendances/attendance-store";
 import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
-import { generateCompany } from "./company/company";
+import { SeededCompany } from "./company/seeded-company";
 import { approveAged } from "./absences/absence-rules";
 import { AbsenceTypes } from "./absences/absence-types";
 import { Absences } from "./absences/absences";
@@ -53,6 +53,8 @@ export class World {
   readonly quirks = new Quirks();
   readonly tokens: Tokens;
   readonly log = new RequestLog();
+  /** The company as the seed makes it. */
+  readonly seeded: SeededCompany;
   readonly people: PeopleStore;
   readonly credential: Credential;
   readonly absenceTypes: AbsenceTypes;
@@ -104,6 +106,9 @@ export class World {
     this.documents = new DocumentStore(({ id }) =>
       this.events.emit("document.created", { document: { id: documentId(id) } }),
     );
+    this.seeded = new SeededCompany({ seed, size: options.people }, (people, bornOn) =>
+      this.absences.reset(people, bornOn),
+    );
     this.reset();
     this.clock.onMove(() => {
       this.#nextDayMs = 0;
@@ -127,6 +132,7 @@ export class World {
   /** What a snapshot keeps. Issued tokens, faults and the request log are none of the company's. */
   get #areas(): Areas {
     return {
+      seeded: this.seeded,
       clock: this.clock,
       quirks: this.quirks,
       credential: this.credential,
@@ -148,8 +154,11 @@ export class World {
   /** Leads back to a saved state. Areas it lacks stay as they are. */
   load(state: SavedState): void {
     this.#loading = true;
-    loadAreas(this.#areas, state);
-    this.#loading = false;
+    try {
+      loadAreas(this.#areas, state);
+    } finally {
+      this.#loading = false;
+    }
     this.#nextDayMs = 0;
     this.catchUp();
     this.webhooks.wake();
@@ -171,16 +180,16 @@ export class World {
 
   /** Back to the company of the seed. Issued tokens stay good, so that linked clients need not sign in again. */
   reset(): void {
-    const { seed, people, limits, language, now } = this.options;
+    const { seed, limits, language, now } = this.options;
     this.#loading = true;
     this.clock.load({ offsetMs: 0, stoppedAt: null });
     this.quirks.load(this.options.quirks ?? {});
     this.credential.reset();
     this.tokens.lifeSeconds = usualTokenLifeSeconds;
-    const generated = generateCompany(seed, people, this.today());
+    this.seeded.make(this.today());
+    const generated = this.seeded.people;
     this.people.load({ people: generated, lastId: 0 });
     this.absenceTypes.reset();
-    this.absences.reset(generated, this.today());
     this.attendances.reset(generated, this.today());
     this.projects.reset(this.today());
     this.documents.reset();
