@@ -1,6 +1,7 @@
 // The sandbox alone: how fast it answers beside a bare server with the same bytes, how soon, and in how much memory.
 import { loadOf } from "./http/load";
 import type { Personio } from "./sandbox/walks";
+import { usageOf } from "./sandbox/tell-usage";
 import { walks } from "./sandbox/walks";
 import { startProcess } from "./shared/processes";
 import type { Goal, Report } from "./shared/report";
@@ -8,8 +9,9 @@ import { list } from "./shared/report";
 import { numbersOf, runBench } from "./shared/run-bench";
 import { interleaved, median, secondsOf } from "./shared/statistics";
 
-type Said = { url: string; clientId: string; clientSecret: string; peakUrl: string };
-type Started = Personio & { peakMb: () => Promise<number>; stop: () => Promise<void> };
+type Said = { url: string; clientId: string; clientSecret: string; usageUrl: string };
+type Served = { url: string; usageUrl: string };
+type Started = Served & Personio & { stop: () => Promise<void> };
 
 const path = "/v1/company/employees?limit=100";
 const sizes: { people: number; goal: Goal }[] = [
@@ -21,31 +23,38 @@ async function start(people: number): Promise<Started> {
   const args = [String(people)];
   const env = { NODE_ENV: "production" };
   const { said, stop } = await startProcess<Said>("sandbox", "bench/sandbox/sandbox-child.ts", { args, env });
-  const { url, clientId, clientSecret, peakUrl } = said;
+  const { url, clientId, clientSecret, usageUrl } = said;
   const body = new URLSearchParams({ client_id: clientId, client_secret: clientSecret });
   const granted = await fetch(`${url}/v1/auth`, { method: "POST", body });
   const { data } = (await granted.json()) as { data: { token: string } };
-  const peakMb = async () => Number(await (await fetch(peakUrl)).text());
-  return { url, bearer: `Bearer ${data.token}`, peakMb, stop };
+  return { url, bearer: `Bearer ${data.token}`, usageUrl, stop };
+}
+
+/** Answers for each second the server's core was busy: how fast the client takes them in does not matter. */
+async function perCore({ url, usageUrl }: Served, bearer: string, seconds: number): Promise<number> {
+  const before = await usageOf(usageUrl);
+  const { rate } = await loadOf({ url: url + path, headers: { authorization: bearer }, seconds });
+  const after = await usageOf(usageUrl);
+  return (rate * seconds) / (after.cpuSeconds - before.cpuSeconds);
 }
 
 async function rates(report: Report, rounds: number, seconds: number): Promise<void> {
   report.say("employees");
-  const { url, bearer, stop } = await start(1_000);
-  const bare = await startProcess<{ url: string }>("bare", "bench/sandbox/bare-child.ts", {
-    args: [url + path, bearer],
-  });
-  const rate = async (at: string) =>
-    (await loadOf({ url: at + path, headers: { authorization: bearer }, seconds })).rate;
-  const both = { sandbox: () => rate(url), bare: () => rate(bare.said.url) };
+  const { bearer, ...sandbox } = await start(1_000);
+  const args = [sandbox.url + path, bearer];
+  const bare = await startProcess<Served>("bare", "bench/sandbox/bare-child.ts", { args });
+  const both = {
+    sandbox: () => perCore(sandbox, bearer, seconds),
+    bare: () => perCore(bare.said, bearer, seconds),
+  };
   for (const warm of Object.values(both)) await warm(); // loads and compiles everything
   const found = await interleaved(rounds, both);
   const [own, least] = [median(found.sandbox), median(found.bare)];
-  const unit = "answers/s";
+  const unit = "answers/core s";
   report.add("employees", { value: own, unit, goal: ">= 1500", from: list(found.sandbox) });
   report.add("employees_bare", { value: least, unit, from: list(found.bare) });
   report.add("employees_ratio", { value: own / least, unit: "x", from: `${list([own])} / ${list([least])}` });
-  await Promise.all([stop(), bare.stop()]);
+  await Promise.all([sandbox.stop(), bare.stop()]);
 }
 
 async function starts(report: Report, rounds: number): Promise<void> {
@@ -67,7 +76,7 @@ async function starts(report: Report, rounds: number): Promise<void> {
 
 async function memory(report: Report, people: number): Promise<void> {
   const sandbox = await start(people);
-  report.add("peak_started", { value: await sandbox.peakMb(), unit: "MB" });
+  report.add("peak_started", { value: (await usageOf(sandbox.usageUrl)).peakMb, unit: "MB" });
   for (const [name, walk] of Object.entries(walks)) {
     report.say(`walk of all ${name}`);
     let count = 0;
@@ -78,7 +87,7 @@ async function memory(report: Report, people: number): Promise<void> {
       from: `${count} in ${list([seconds])} s`,
     });
   }
-  report.add("peak_walked", { value: await sandbox.peakMb(), unit: "MB", goal: "<= 1024" });
+  report.add("peak_walked", { value: (await usageOf(sandbox.usageUrl)).peakMb, unit: "MB", goal: "<= 1024" });
   await sandbox.stop();
 }
 

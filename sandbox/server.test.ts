@@ -33,6 +33,24 @@ describe("startSandbox", () => {
     }
   });
 
+  it("goes back to the switches it was started with on a reset", async () => {
+    const { control } = await openSandbox({ quirks: { empty_relations: "empty_list" } });
+    const position = async () => {
+      const { quirks } = (await control("GET", "/quirks")).body as {
+        quirks: { name: string; value: string }[];
+      };
+      return quirks.find(({ name }) => name === "empty_relations")?.value;
+    };
+    await control("PUT", "/quirks", { empty_relations: "null" });
+    await control("POST", "/reset");
+    expect(await position()).toBe("empty_list");
+  });
+
+  it("refuses a snapshot it cannot load and leaves nothing listening", async () => {
+    const snapshot = { people: { people: 7 } };
+    await expect(startSandbox({ people: 10, quiet: true, snapshot })).rejects.toThrow("cannot be loaded");
+  });
+
   it("stops at once although connections are open", async () => {
     const sandbox = await startSandbox({ people: 10, quiet: true });
     await (await fetch(`${sandbox.url}/__sandbox/api/health`)).text();

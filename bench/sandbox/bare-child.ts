@@ -1,6 +1,7 @@
 // The least that could answer the same: node:http and the bytes of one answer, fetched once.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tellUsage } from "./tell-usage";
 
 const [url, authorization] = process.argv.slice(2);
 if (!url || !authorization) throw new Error("The answer to copy is needed.");
@@ -15,5 +16,5 @@ const server = createServer((_, response) => {
 });
 server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;
-  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}` })}\n`);
+  tellUsage({ url: `http://127.0.0.1:${port}` });
 });

@@ -1,15 +1,7 @@
-// A sandbox that also tells the most memory it has held.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+// A sandbox of so many people that also tells what it has used.
 import { startSandbox } from "@/sandbox/server";
+import { tellUsage } from "./tell-usage";
 
 const people = Number(process.argv[2]);
 const { url, clientId, clientSecret } = await startSandbox({ people, limits: false, quiet: true });
-const memory = createServer((_, response) => {
-  response.end(String(process.resourceUsage().maxRSS / 1024));
-});
-memory.listen(0, "127.0.0.1", () => {
-  const { port } = memory.address() as AddressInfo;
-  const peakUrl = `http://127.0.0.1:${port}`;
-  process.stdout.write(`${JSON.stringify({ url, clientId, clientSecret, peakUrl })}\n`);
-});
+tellUsage({ url, clientId, clientSecret });

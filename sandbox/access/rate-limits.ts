@@ -90,6 +90,7 @@ export function endpointOf(path: string): string {
 /** Rate limits per credential; switched off, everything is allowed and v2 still shows its headers. */
 export class RateLimits {
   readonly #meters = new Map<string, Meter>();
+  readonly #full = new Map<Limit, BucketState>();
 
   constructor(
     private readonly enabled: boolean,
@@ -98,11 +99,18 @@ export class RateLimits {
 
   /** Takes one request out of a bucket; endpoints that share a limit have a bucket each. */
   take(limit: Limit, holder: string, endpoint = ""): BucketState {
+    if (!this.enabled) return this.#untouched(limit);
     const nowMs = this.now().getTime();
-    if (!this.enabled) return { ...meters[limit](nowMs).take(nowMs), allowed: true };
     const key = `${limit}:${endpoint}:${holder}`;
     let meter = this.#meters.get(key);
     if (!meter) this.#meters.set(key, (meter = meters[limit](nowMs)));
     return meter.take(nowMs);
+  }
+
+  /** What a bucket says that is asked for the first time. */
+  #untouched(limit: Limit): BucketState {
+    const state = this.#full.get(limit) ?? meters[limit](0).take(0);
+    this.#full.set(limit, state);
+    return state;
   }
 }

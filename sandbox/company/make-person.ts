@@ -150,6 +150,8 @@ export function makePerson(plan: PersonPlan, random: Random): Person {
     Math.round((seat.department.salary * (1 + (seat.level < 2 ? 0.9 : 0) + random.next() * 0.5)) / 50) * 50;
   const team = seat.teamIndex === null ? null : seat.department.teams[seat.teamIndex];
   const position = drawPosition(seat, random);
+  const isExternal = seat.reports === 0 && random.chance(0.04);
+  const times = drawTimes(status, plan.leavesSoon, seat, plan.today, random);
   return {
     id: plan.id,
     firstName: plan.name.firstName,
@@ -160,9 +162,17 @@ export function makePerson(plan: PersonPlan, random: Random): Person {
     status,
     position,
     supervisorId: plan.supervisorId,
-    employmentType: seat.reports === 0 && random.chance(0.04) ? "external" : "internal",
+    employmentType: isExternal ? "external" : "internal",
     weeklyHours: hours,
-    ...drawTimes(status, plan.leavesSoon, seat, plan.today, random),
+    hireDate: times.hireDate,
+    contractEndDate: times.contractEndDate,
+    terminationDate: times.terminationDate,
+    terminationType: times.terminationType,
+    terminationReason: times.terminationReason,
+    probationPeriodEnd: times.probationPeriodEnd,
+    lastWorkingDay: times.lastWorkingDay,
+    createdAt: times.createdAt,
+    modifiedAt: times.modifiedAt,
     changes: null,
     subcompanyId: office.subcompanyId,
     officeId: !plan.atHome && random.chance(0.01) ? null : office.id,

@@ -86,8 +86,12 @@ export class PeopleStore implements Area<SavedPeople> {
 
   load({ people, lastId }: SavedPeople): void {
     this.#people = [...people].sort((a, b) => a.id - b.id);
-    this.#byId = new Map(people.map((person) => [person.id, person]));
-    this.#byEmail = new Map(people.map((person) => [person.email, person.id]));
+    this.#byId = new Map();
+    this.#byEmail = new Map();
+    for (const person of this.#people) {
+      this.#byId.set(person.id, person);
+      this.#byEmail.set(person.email, person.id);
+    }
     this.#lastId = Math.max(lastId, this.#people.at(-1)?.id ?? 0);
     this.version++;
   }

@@ -62,6 +62,7 @@ export type Page = {
 export class EmployeeJson {
   readonly #views = new Map<string, EmployeeView>();
   readonly #pages = new Map<string, { version: number; bytes: Buffer }>();
+  readonly #names = new WeakMap<readonly string[], string>();
   #personBytes = 0;
   #pageBytes = 0;
   #written: QuirkValues | null = null;
@@ -81,7 +82,7 @@ export class EmployeeJson {
   /** The whole answer of a list: the head, the employees separated by commas, and the closing brackets. */
   page(keys: readonly string[], { key, version, people, head }: Page): Buffer {
     this.#forgetOldSpelling();
-    const pageKey = `${keys.join()}|${key}`;
+    const pageKey = `${this.#nameOf(keys)}|${key}`;
     const known = this.#pages.get(pageKey);
     if (known?.version === version) return known.bytes;
     const view = this.#view(keys);
@@ -90,6 +91,13 @@ export class EmployeeJson {
     const bytes = Buffer.concat([Buffer.from(head), ...pieces, Buffer.from("]}")]);
     if (key !== "") this.#keepPage(pageKey, version, bytes);
     return bytes;
+  }
+
+  /** A credential's list of attributes is the same one at each request: it is joined once. */
+  #nameOf(keys: readonly string[]): string {
+    const name = this.#names.get(keys) ?? keys.join();
+    this.#names.set(keys, name);
+    return name;
   }
 
   #keepPage(key: string, version: number, bytes: Buffer): void {
@@ -102,7 +110,7 @@ export class EmployeeJson {
   }
 
   #view(keys: readonly string[]): EmployeeView {
-    const viewKey = keys.join();
+    const viewKey = this.#nameOf(keys);
     let view = this.#views.get(viewKey);
     if (!view) {
       if (this.#views.size >= mostViews) this.#forget();
