@@ -117,19 +117,26 @@ it("starts from a downloaded snapshot and tells how to use it", async () => {
   const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "mine.json"), text);
-  const { firstLine } = run(
-    "--people",
-    "10",
-    "--port",
-    "0",
-    "--json",
-    "--snapshot",
-    join(folder, "mine.json"),
-  );
+  const { firstLine } = run("--port", "0", "--json", "--snapshot", join(folder, "mine.json"));
   const { url } = JSON.parse(await firstLine);
   const digest = async (at: string) => (await fetch(`${at}/__sandbox/api/digest`)).json();
   expect(await digest(url)).toEqual({ digest: JSON.parse((await control("GET", "/digest")).text).digest });
   expect((await call(`/v1/company/employees/${id}`)).text).toContain("Kept");
+}, 20_000);
+
+it("refuses the snapshot of a company of another size with what to do", async () => {
+  const { control } = await openSandbox({ people: 20 });
+  await control("POST", "/snapshots", { name: "mine" });
+  const { text } = await control("GET", "/snapshots/mine");
+  const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "mine.json"), text);
+  const { code, err } = await run("--port", "0", "--people", "30", "--snapshot", join(folder, "mine.json"))
+    .ended;
+  expect(code).toBe(1);
+  expect(err.trim()).toBe(
+    "sandbox: the state is of a company with seed 7 and 20 people; start one with these first",
+  );
 }, 20_000);
 
 it("tells its flags", async () => {
