@@ -1,7 +1,6 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
-import { columns, copyText, type EmployeeRow } from "./employee-row";
+import { columns, copyLine, type EmployeeRow } from "./employee-row";
 import type { Sql } from "./with-workspace";
 
 export type MirrorKey = { workspaceId: string; connectionId: string };
@@ -52,8 +51,7 @@ export async function readRows(
 }
 
 /**
- * Brings rows in by COPY into a temporary table and one merge. A row whose digest is equal is not touched. Rows that are
- * made while they are asked for are made while the database reads those before them.
+ * Brings rows in by COPY into a temporary table and one merge. A row whose digest is equal is not touched.
  */
 export async function writeRows(
   sql: Sql,
@@ -66,7 +64,10 @@ export async function writeRows(
     `CREATE TEMPORARY TABLE IF NOT EXISTS employee_in (${typed}) WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS`,
   );
   const copy = sql.query(copyFrom(`COPY pg_temp.employee_in (${names}) FROM STDIN`));
-  await pipeline(Readable.from(copyText(rows)), copy);
+  let lines = "";
+  for (const row of rows) lines += copyLine(row);
+  copy.end(lines);
+  await finished(copy);
   const merged = sql.query<Written>({
     name: "mirror-merge",
     text: `INSERT INTO employee AS e (workspace_id, connection_id, ${names})

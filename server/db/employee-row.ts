@@ -106,18 +106,3 @@ export function copyLine(row: EmployeeRow): string {
   }
   return line + "\n";
 }
-
-const LINES_AT_ONCE = 50;
-
-/** Rows as COPY reads them, some lines at a time. */
-export function* copyText(rows: Iterable<EmployeeRow>): Generator<string> {
-  let text = "";
-  let lines = 0;
-  for (const row of rows) {
-    text += copyLine(row);
-    if (++lines % LINES_AT_ONCE > 0) continue;
-    yield text;
-    text = "";
-  }
-  if (text !== "") yield text;
-}

@@ -3,7 +3,7 @@ import { displayNameOf, foldGerman, foldPlain, searchPatterns, searchTextOf, sor
 
 /** What PostgreSQL's LIKE does with our patterns, which hold no bare "_" and "%" only at their ends. */
 const finds = (query: string, ...parts: string[]) => {
-  const text = searchTextOf(parts);
+  const text = searchTextOf({ own: parts, shared: [] });
   return searchPatterns(query).every((spellings) =>
     spellings.some((pattern) => text.includes(pattern.slice(1, -1).replace(/\\(.)/g, "$1"))),
   );

@@ -40,13 +40,35 @@ export function foldGerman(text: string): string {
 const words = (text: string): string[] =>
   text.split(isPlain(text) ? /[^a-zA-Z0-9@._+]+/ : /[^\p{L}\p{N}@._+]+/u).filter(Boolean);
 
-/** What search looks through: every word folded both ways, once, each after a space, so that " ab" finds a word's start. */
-export function searchTextOf(parts: (string | null | undefined)[]): string {
+/** Every word of a text folded both ways. */
+function foldedWords(text: string): string[] {
+  const plain = words(foldPlain(text));
+  return isPlain(text) ? plain : [...plain, ...words(foldGerman(text))];
+}
+
+// Positions, departments and offices come again with every other person.
+const remembered = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 2_000;
+
+function rememberedWords(text: string): readonly string[] {
+  let found = remembered.get(text);
+  if (found === undefined) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, (found = foldedWords(text)));
+  }
+  return found;
+}
+
+type Searched = { own: (string | null | undefined)[]; shared: (string | null | undefined)[] };
+
+/**
+ * What search looks through: every word folded both ways, once, each after a space, so that " ab" finds a word's start.
+ * `own` is what one person has alone, `shared` what many have.
+ */
+export function searchTextOf({ own, shared }: Searched): string {
   const found = new Set<string>();
-  const add = (folded: string) => words(folded).forEach((word) => found.add(word));
-  const given = parts.filter((part): part is string => Boolean(part));
-  for (const part of given) add(foldPlain(part));
-  for (const part of given) if (!isPlain(part)) add(foldGerman(part));
+  for (const part of own) if (part) for (const word of foldedWords(part)) found.add(word);
+  for (const part of shared) if (part) for (const word of rememberedWords(part)) found.add(word);
   let text = "";
   for (const word of found) text += ` ${word}`;
   return text;
