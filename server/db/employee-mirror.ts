@@ -50,15 +50,8 @@ export async function readRows(
   return new Map(rows.map((row) => [row.vendorId, row]));
 }
 
-/**
- * Brings rows in by COPY into a temporary table and one merge. A row whose digest is equal is not touched.
- */
-export async function writeRows(
-  sql: Sql,
-  at: MirrorKey,
-  rows: Iterable<EmployeeRow>,
-  handedOver?: () => void,
-): Promise<Written[]> {
+/** Brings rows in by COPY into a temporary table of the transaction, where `mergeRows` finds them. */
+export async function copyRows(sql: Sql, rows: Iterable<EmployeeRow>): Promise<void> {
   // The target keeps rows whole: compressing them for a table that lives a moment doubles the time of the COPY.
   await sql.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS employee_in (${typed}) WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS`,
@@ -68,7 +61,11 @@ export async function writeRows(
   for (const row of rows) lines += copyLine(row);
   copy.end(lines);
   await finished(copy);
-  const merged = sql.query<Written>({
+}
+
+/** Merges the rows that were copied in. A row whose digest is equal is not touched. */
+export async function mergeRows(sql: Sql, at: MirrorKey): Promise<Written[]> {
+  const { rows } = await sql.query<Written>({
     name: "mirror-merge",
     text: `INSERT INTO employee AS e (workspace_id, connection_id, ${names})
       SELECT $1, $2, ${names} FROM pg_temp.employee_in
@@ -78,8 +75,7 @@ export async function writeRows(
       RETURNING id, vendor_id AS "vendorId", sequence, sequence = 1 AS inserted`,
     values: [at.workspaceId, at.connectionId],
   });
-  handedOver?.();
-  return (await merged).rows;
+  return rows;
 }
 
 /** Names of departments, teams, legal entities and cost centres; a name that is the same is not written. */

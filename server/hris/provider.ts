@@ -68,20 +68,12 @@ export type EmployeePage = {
 
 export type VendorAttribute = { key: string; universalId: string | null; label: string; type: string };
 
-export type PageQuery = {
-  /** a `next` of an earlier page; null begins */
-  at: string | null;
-  updatedSince: Date | null;
-  /** the page is fetched at once, but may be taken apart only after this, when the processor is free for it */
-  unpackAfter?: Promise<unknown>;
-};
-
 /** What any HR vendor does for Rollcall. Failures are thrown as AppError with a reason. */
 export type HrisProvider = {
   /** proves that the credentials are accepted, by fetching a fresh token */
   authenticate(): Promise<void>;
-  /** reads one page of people */
-  listEmployees(query: PageQuery): Promise<EmployeePage>;
+  /** reads one page of people; `at` is a `next` of an earlier page, null begins */
+  listEmployees(query: { at: string | null; updatedSince: Date | null }): Promise<EmployeePage>;
   /** reads one person again; null when the vendor does not know it (any more) */
   getEmployee(vendorId: string): Promise<VendorEmployee | null>;
   /** the attributes the credential may read; null when the vendor refuses to tell */

@@ -29,8 +29,6 @@ export type GetOptions<T> = {
   bucket: BucketSpec;
   schema: z.ZodType<T>;
   signal?: AbortSignal;
-  /** fetches at once, but takes the answer apart only after this: large answers keep the processor busy */
-  unpackAfter?: Promise<unknown>;
 };
 
 export type PersonioClient = {
@@ -90,8 +88,7 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
     return true;
   };
 
-  async function get<T>(path: string, options: GetOptions<T>): Promise<T> {
-    const { query, bucket, schema, signal, unpackAfter } = options;
+  async function get<T>(path: string, { query, bucket, schema, signal }: GetOptions<T>): Promise<T> {
     const waits = patience(signal);
     const target = query ? `${path}?${new URLSearchParams(query).toString()}` : path;
     const send = ({ accessToken }: StoredToken) =>
@@ -101,7 +98,6 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
         headers: { authorization: `Bearer ${accessToken}` },
         bucket,
         secrets: [accessToken, clientSecret, clientId],
-        unpackAfter,
         ...waits,
       });
     const isRefusal = (error: unknown): error is PersonioError =>

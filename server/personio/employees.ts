@@ -58,8 +58,6 @@ export type EmployeesQuery = {
   offset: number;
   updatedSince?: Date | null;
   signal?: AbortSignal;
-  /** see GetOptions */
-  unpackAfter?: Promise<unknown>;
 };
 
 function idOf(value: unknown): string | null {
@@ -111,7 +109,7 @@ const sinceOf = (instant: Date) => instant.toISOString().slice(0, 19);
  * alone; an envelope of another shape fails the page whole.
  */
 export async function listEmployees(client: PersonioClient, query: EmployeesQuery): Promise<EmployeesPage> {
-  const { limit, offset, updatedSince, signal, unpackAfter } = query;
+  const { limit, offset, updatedSince, signal } = query;
   if (!(limit >= 1 && limit <= 100) || !Number.isSafeInteger(offset) || offset < 0) {
     throw new RangeError("A page begins at 0 or later and holds 1 to 100 people.");
   }
@@ -124,7 +122,6 @@ export async function listEmployees(client: PersonioClient, query: EmployeesQuer
     bucket: buckets.employees,
     schema: V1List,
     signal,
-    unpackAfter,
   });
   const read = createRecordReader();
   const page: EmployeesPage = {

@@ -33,8 +33,6 @@ export type Call = {
   secrets: readonly string[];
   deadlineAt: number;
   signal: AbortSignal | undefined;
-  /** the body is fetched at once, but taken apart only after this */
-  unpackAfter?: Promise<unknown>;
 };
 
 const labelOf = (call: Call) => `Personio, ${call.method} ${call.path.split("?")[0]}`;
@@ -80,7 +78,6 @@ async function attempt(wire: Wire, call: Call): Promise<unknown> {
       if (answer.status < 400 || signal?.aborted || !(failure instanceof TransportFailure)) throw failure;
       return "";
     });
-    await call.unpackAfter;
     const asked = { label: labelOf(call), secrets: call.secrets, now: system.now() };
     return readAnswer({ status: answer.status, headers: answer.headers, text }, asked);
   } catch (error) {

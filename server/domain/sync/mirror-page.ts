@@ -8,14 +8,19 @@ import { changedFields, employeeRowOf } from "./employee-row-of";
 /** Remembers which names of groups and offices, and which frames of records, this walk has written already. */
 export type NamesWritten = Set<string>;
 
-/** Writes what is new or different among the vendor's records, with one event a change. Answers how many changed. */
-export async function mirrorPage(
+type Prepared = {
+  touched: VendorEmployee[];
+  old: Map<string, EmployeeRow>;
+  next: Map<string, EmployeeRow>;
+  known: Map<string, mirror.Known>;
+};
+
+/** Finds out what is new or different among the vendor's records and copies it in, without touching a row yet. */
+export async function preparePage(
   sql: Sql,
   at: mirror.MirrorKey,
   employees: VendorEmployee[],
-  written: NamesWritten,
-  handedOver?: () => void,
-): Promise<number> {
+): Promise<Prepared> {
   // A list that moves under our feet may deliver somebody twice on a page; the later record wins.
   const records = new Map(employees.map((employee) => [employee.vendorId, employee]));
   const known = await mirror.known(sql, at, [...records.keys()]);
@@ -23,20 +28,25 @@ export async function mirrorPage(
     const row = known.get(vendorId);
     return !row || row.hash !== hash || row.deleted;
   });
-  if (touched.length === 0) return 0;
   const before = touched.map(({ vendorId }) => vendorId).filter((id) => known.has(id));
   const old = before.length > 0 ? await mirror.readRows(sql, at, before) : new Map<string, EmployeeRow>();
   const next = new Map<string, EmployeeRow>();
-  function* made() {
-    for (const record of touched) {
-      const row = employeeRowOf(record, old.get(record.vendorId));
-      next.set(row.vendorId, row);
-      yield row;
-    }
-  }
+  for (const record of touched) next.set(record.vendorId, employeeRowOf(record, old.get(record.vendorId)));
+  if (touched.length > 0) await mirror.copyRows(sql, next.values());
+  return { touched, old, next, known };
+}
+
+/** Writes what was prepared, with one event a change. Answers how many changed. */
+export async function writePage(
+  sql: Sql,
+  at: mirror.MirrorKey,
+  { touched, old, next, known }: Prepared,
+  written: NamesWritten,
+): Promise<number> {
+  if (touched.length === 0) return 0;
   await writeNames(sql, at, touched, written);
   await writeFrames(sql, at, touched, written);
-  const saved = await mirror.writeRows(sql, at, made(), handedOver);
+  const saved = await mirror.mergeRows(sql, at);
   const events = saved.flatMap((row) =>
     eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)),
   );

@@ -9,7 +9,7 @@ import { publish, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
-import { mirrorPage, type NamesWritten } from "./mirror-page";
+import { preparePage, writePage, type NamesWritten } from "./mirror-page";
 import { scheduleSync } from "./request-sync";
 
 export type BegunRun = SyncRunKey & {
@@ -80,15 +80,21 @@ const databaseNow = async (tx: { $queryRaw: <T>(q: TemplateStringsArray) => Prom
   return row.now;
 };
 
-/** One page in one transaction: rows, events, checkpoint. Throws HandedBack when the run was taken over. */
+/**
+ * One page in one transaction: rows, events, checkpoint. It is prepared at once, but nothing is written before `previous`
+ * has been. Throws HandedBack when the run was taken over.
+ */
 export function pageCommitter(ctx: Ctx, run: BegunRun) {
   const names: NamesWritten = new Set();
-  return async (page: PageCommit, handedOver?: () => void): Promise<void> => {
-    const namesBefore = new Set(names);
+  return async (page: PageCommit, previous: Promise<void> = Promise.resolve()): Promise<void> => {
+    let namesBefore = new Set(names);
     try {
       await withWorkspaceSql(ctx, async (sql) => {
         const { next: checkpoint, done, total } = page;
-        const changed = await mirrorPage(sql, run, page.employees, names, handedOver);
+        const prepared = await preparePage(sql, run, page.employees);
+        await previous;
+        namesBefore = new Set(names);
+        const changed = await writePage(sql, run, prepared, names);
         const progress = { checkpoint, done, total, quarantined: page.quarantined.length, changed };
         if (!(await advanceRun(sql, run, progress)))
           throw new HandedBack("Another worker has taken this run over.");
@@ -116,7 +122,7 @@ export async function applyRereads(
   gone: string[],
 ): Promise<void> {
   await withWorkspaceSql(ctx, async (sql) => {
-    const changed = await mirrorPage(sql, run, found, new Set());
+    const changed = await writePage(sql, run, await preparePage(sql, run, found), new Set());
     const deleted = await mirror.tombstone(sql, run, gone);
     await mirror.writeEvents(
       sql,

@@ -43,8 +43,8 @@ export function openPersonio({ system, notes = () => {}, ...options }: PersonioO
   return {
     authenticate: () => translated(client.authenticate()),
 
-    async listEmployees({ at, updatedSince, unpackAfter }) {
-      const query = { limit: PAGE, offset: at === null ? 0 : Number(at), updatedSince, unpackAfter };
+    async listEmployees({ at, updatedSince }) {
+      const query = { limit: PAGE, offset: at === null ? 0 : Number(at), updatedSince };
       const page = await translated(listEmployees(client, query));
       return {
         employees: page.employees.map((record) => mapEmployee(record, note)),
