@@ -3,7 +3,7 @@ import type { Person } from "../company/person";
 import type { EventName } from "../events";
 import type { World } from "../world";
 import type { Absence, AbsenceStatus, Span } from "./absence";
-import { isWaiting, overlaps } from "./absence";
+import { isCounted, isWaiting, overlaps } from "./absence";
 import { refuseAbsence } from "./absence-refusal";
 import type { AbsenceType } from "./absence-type";
 
@@ -186,10 +186,11 @@ export function changeAbsence(house: House, id: number, change: AbsenceChange): 
 export function deleteAbsence(house: House, id: number, options = { skipApproval: false }): Absence | null {
   const absence = requiredAbsence(house, id);
   if (absence.readOnly && !options.skipApproval) refuseAbsence("read_only");
-  const mustAsk = typeOf(house, absence.typeId).deletionNeedsApproval && absence.status === "approved";
-  return mustAsk && !options.skipApproval
-    ? settle(house, absence, "deletion_pending")
-    : remove(house, absence);
+  const { status, typeId } = absence;
+  const mustAsk = isCounted(absence) && typeOf(house, typeId).deletionNeedsApproval;
+  if (!mustAsk || options.skipApproval) return remove(house, absence);
+  // Asked twice is asked once.
+  return status === "deletion_pending" ? absence : settle(house, absence, "deletion_pending");
 }
 
 /** Says yes as an approver does: to the absence, or to its deletion (then null). */

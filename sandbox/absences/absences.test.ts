@@ -202,6 +202,7 @@ it("a deletion waits where the type wants an approval; declined, the absence sta
   const { world, draft } = newWorld();
   const { id } = requestAbsence(world, draft({ typeId: 113446, skipApproval: true }));
   expect(deleteAbsence(world, id)?.status).toBe("deletion_pending");
+  expect(deleteAbsence(world, id)?.status).toBe("deletion_pending");
   expect(declineAbsence(world, id).status).toBe("approved");
   deleteAbsence(world, id);
   expect(approveAbsence(world, id)).toBeNull();

@@ -71,6 +71,37 @@ export function listPage<Item>(c: Context, list: ListOf<Item>): Response {
   return c.json({ _data: shown.map(list.present), _meta: { links } });
 }
 
+export type WalkOf<Item> = {
+  readonly size: PageSize;
+  /** The items behind a position, or all of them, in the order of the list; a page reads no more than it shows. */
+  readonly behind: (position: string | null) => Iterable<Item>;
+  readonly positionOf: (item: Item) => string;
+  readonly present: (item: Item) => unknown;
+  readonly linkTo: (next: URL) => string;
+};
+
+/** Answers one page of a v2 list that is too long to be held at once. */
+export function walkPage<Item>(c: Context, walk: WalkOf<Item>): Response {
+  const url = new URL(c.req.url);
+  const limit = readLimit(url, walk.size);
+  const sent = url.searchParams.get("cursor");
+  const shown: Item[] = [];
+  let hasMore = false;
+  for (const item of walk.behind(sent === null ? null : readCursor(sent, url).after)) {
+    hasMore = shown.length === limit;
+    if (hasMore) break;
+    shown.push(item);
+  }
+  const links: Record<string, { href: string }> = { self: { href: url.href } };
+  const last = shown.at(-1);
+  if (hasMore && last !== undefined) {
+    const next = new URL(url);
+    next.searchParams.set("cursor", cursorOf({ after: walk.positionOf(last), place: 0 }, url));
+    links.next = { href: walk.linkTo(next) };
+  }
+  return c.json({ _data: shown.map(walk.present), _meta: { links } });
+}
+
 /** An absolute address of this API, under the name the client used. */
 export const hrefOf = (c: Context, path: string): string => new URL(path, c.req.url).href;
 
