@@ -7,6 +7,7 @@ import { companyName, offices, subcompanies } from "../company/org";
 import { fullName, statuses } from "../company/person";
 import { faultKinds } from "../faults/fault-rules";
 import type { DemoPeople, DemoPerson, World } from "../world";
+import { absencesApi } from "./absences-api";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
 import { stateApi } from "./state-api";
@@ -175,4 +176,5 @@ export function controlApi(app: Hono, world: World): void {
   stateApi(app, world);
   peopleApi(app, world);
   webhooksApi(app, world);
+  absencesApi(app, world);
 }
