@@ -199,6 +199,24 @@ export const quirks = {
     "reported",
     "POST /v2/compensations answers 403 although the credential holds both rights.",
   ),
+  rejected_absences_v2: choice(
+    ["gone", "listed"],
+    "reported",
+    "Rejected absences are no longer found in v2, or stay with the status REJECTED that clients know of.",
+  ),
+  absence_end_on_write: choice(
+    ["last_day", "exclusive"],
+    "recorded",
+    "What ends_at names when days are written to v2: the last day, or like in answers the midnight after it.",
+  ),
+  absence_timezone_demanded: offOn(
+    "reported",
+    "POST /v2/absence-periods demands timezone_id although it is documented as optional.",
+  ),
+  comment_only_patch_ignored: offOn(
+    "reported",
+    "PATCH /v2/absence-periods/{id} of the comment alone answers 204 and changes nothing.",
+  ),
 } satisfies Record<string, Switch>;
 
 export type QuirkName = keyof typeof quirks;

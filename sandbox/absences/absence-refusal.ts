@@ -4,6 +4,7 @@ const texts = {
   absence_unknown: "There is no such absence.",
   person_left: "The person does not work here on these days.",
   reversed: "The last day is before the first day.",
+  out_of_range: "The days are too far away, or too many.",
   both_halves: "Both half day start and half day end are true for a single-day period",
   half_not_allowed: "This type knows no half days.",
   times_missing: "A single day of this type needs a start and an end time.",

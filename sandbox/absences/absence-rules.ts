@@ -1,13 +1,16 @@
-import { dayMs } from "../company-time";
+import { addDays, dayMs, isNearDate } from "../company-time";
 import type { Person } from "../company/person";
 import type { EventName } from "../events";
 import type { World } from "../world";
 import type { Absence, AbsenceStatus, Span } from "./absence";
-import { isWaiting, overlaps } from "./absence";
+import { isCounted, isWaiting, overlaps } from "./absence";
 import { refuseAbsence } from "./absence-refusal";
 import type { AbsenceType } from "./absence-type";
 
 type House = Pick<World, "people" | "absences" | "absenceTypes" | "events" | "nowMs" | "today">;
+
+/** What HR decides itself; for everybody else the rules of the type decide. */
+type ByHr = { readonly status?: AbsenceStatus; readonly readOnly?: boolean };
 
 export type AbsenceDraft = Span & {
   readonly personId: number;
@@ -16,9 +19,13 @@ export type AbsenceDraft = Span & {
   readonly substituteId: number | null;
   readonly createdBy: string;
   readonly origin: Absence["origin"];
+  readonly timezoneId?: string;
   /** Approved at once, whatever the type says. */
   readonly skipApproval: boolean;
-};
+} & ByHr;
+
+// Days are counted one by one, so nobody may be away for centuries.
+const mostDays = 3660;
 
 const tell = ({ events, absences }: House, name: EventName, { id }: Absence) =>
   events.emit(name, { absence_period: { id: absences.uuidOf(id) } });
@@ -32,6 +39,8 @@ export const requiredAbsence = ({ absences }: House, id: number): Absence =>
 
 function checkSpan(span: Span, type: AbsenceType): void {
   const isSingle = span.start === span.end;
+  if (![span.start, span.end ?? span.start].every(isNearDate)) refuseAbsence("out_of_range");
+  if (span.end !== null && span.end > addDays(span.start, mostDays)) refuseAbsence("out_of_range");
   if (span.end !== null && span.end < span.start) refuseAbsence("reversed");
   if (isSingle && span.startHalf && span.endHalf) refuseAbsence("both_halves");
   if ((span.startHalf || span.endHalf) && !type.halfDays) refuseAbsence("half_not_allowed");
@@ -50,6 +59,8 @@ function checkEmployed(person: Person, span: Span): void {
 }
 
 const inForce = ({ status }: Absence) => status !== "rejected";
+/** A substitute is bound from saying yes on. */
+const isBinding = (absence: Absence) => inForce(absence) && absence.status !== "substitute_requested";
 
 function isAway({ absences }: House, personId: number, span: Span, except?: number): boolean {
   return absences
@@ -79,13 +90,16 @@ function check(house: House, wanted: Wanted, except?: number): AbsenceType {
   checkSpan(wanted, type);
   checkEmployed(person, wanted);
   if (isAway(house, person.id, wanted, except)) refuseAbsence("overlap");
+  if (house.absences.substitutedBy(person.id).some((other) => isBinding(other) && overlaps(other, wanted)))
+    refuseAbsence("is_substitute");
   return type;
 }
 
 function firstStatus(
   type: AbsenceType,
-  { skipApproval, substituteId }: Pick<AbsenceDraft, "skipApproval" | "substituteId">,
+  { status, skipApproval, substituteId }: Pick<AbsenceDraft, "status" | "skipApproval" | "substituteId">,
 ): AbsenceStatus {
+  if (status) return status;
   if (skipApproval) return "approved";
   if (substituteId !== null) return "substitute_requested";
   return type.approval.needed ? "pending" : "approved";
@@ -94,7 +108,8 @@ function firstStatus(
 /** Enters an absence: approved at once, or waiting as the type's rule says. */
 export function requestAbsence(house: House, draft: AbsenceDraft): Absence {
   const type = check(house, draft);
-  checkSubstitute(house, draft, type);
+  const isByHr = draft.status !== undefined;
+  if (!isByHr || draft.substituteId !== null) checkSubstitute(house, draft, type);
   const nowMs = house.nowMs();
   const { skipApproval: _, ...rest } = draft;
   const status = firstStatus(type, draft);
@@ -102,7 +117,7 @@ export function requestAbsence(house: House, draft: AbsenceDraft): Absence {
     ...rest,
     id: house.absences.nextId(),
     status,
-    readOnly: false,
+    readOnly: draft.readOnly ?? false,
     createdAt: nowMs,
     updatedAt: nowMs,
     approvedAt: status === "approved" ? nowMs : null,
@@ -127,28 +142,40 @@ function remove(house: House, absence: Absence): null {
   return null;
 }
 
-export type AbsenceChange = Partial<Span & Pick<Absence, "comment" | "substituteId" | "typeId">> & {
-  readonly skipApproval: boolean;
-};
+const spanKeys = ["start", "end", "startHalf", "endHalf", "startTime", "endTime", "typeId"] as const;
 
-/** Changes an absence; another time has to be approved again. */
-export function changeAbsence(
-  house: House,
-  id: number,
-  { skipApproval, ...changes }: AbsenceChange,
-): Absence {
+export type AbsenceChange = Partial<
+  Span & Pick<Absence, "comment" | "substituteId" | "typeId" | "timezoneId">
+> & { readonly skipApproval: boolean } & ByHr;
+
+/** The status after a change: another time or substitute needs another decision. */
+function nextStatus(before: Absence, wanted: Absence, type: AbsenceType, change: AbsenceChange) {
+  if (change.status) return change.status;
+  const keys = [...spanKeys, "substituteId"] as const;
+  const isSame = keys.every((key) => wanted[key] === before[key]);
+  const { skipApproval } = change;
+  return isSame ? before.status : firstStatus(type, { skipApproval, substituteId: wanted.substituteId });
+}
+
+/** Changes an absence; another time or substitute has to be approved again, unless HR says what it is. */
+export function changeAbsence(house: House, id: number, change: AbsenceChange): Absence {
   const before = requiredAbsence(house, id);
-  if (before.readOnly) refuseAbsence("read_only");
-  const wanted = { ...before, ...changes };
-  const type = check(house, wanted, id);
-  if (changes.substituteId !== undefined && changes.substituteId !== before.substituteId)
-    checkSubstitute(house, wanted, type);
-  const keys = ["start", "end", "startHalf", "endHalf", "startTime", "endTime", "typeId"] as const;
-  const isMoved = keys.some((key) => wanted[key] !== before[key]);
-  const status = isMoved
-    ? firstStatus(type, { skipApproval, substituteId: wanted.substituteId })
-    : before.status;
-  const after: Absence = { ...wanted, status, updatedAt: house.nowMs() };
+  const { skipApproval: _, ...changes } = change;
+  const isByHr = change.status !== undefined;
+  if (before.readOnly && !isByHr) refuseAbsence("read_only");
+  const wanted: Absence = { ...before, ...changes };
+  const changed = (Object.keys(changes) as (keyof Absence)[]).filter((key) => wanted[key] !== before[key]);
+  if (changed.length === 0) return before;
+  const isMoved = spanKeys.some((key) => changed.includes(key));
+  const mustFit = isMoved || before.status === "rejected";
+  const type = mustFit ? check(house, wanted, id) : typeOf(house, wanted.typeId);
+  const isAnother = isMoved || changed.includes("substituteId");
+  if (isAnother && (!isByHr || wanted.substituteId !== null)) checkSubstitute(house, wanted, type);
+  const nowMs = house.nowMs();
+  const status = nextStatus(before, wanted, type, change);
+  const isApproved = status === "approved" && (isMoved || status !== before.status);
+  const approvedAt = isApproved ? nowMs : isWaiting({ status }) ? null : before.approvedAt;
+  const after = { ...wanted, status, updatedAt: nowMs, approvedAt };
   house.absences.put(after);
   if (isMoved) tell(house, "absence-period.updated.timerange", after);
   if (status !== before.status) tell(house, "absence-period.updated.status", after);
@@ -159,10 +186,11 @@ export function changeAbsence(
 export function deleteAbsence(house: House, id: number, options = { skipApproval: false }): Absence | null {
   const absence = requiredAbsence(house, id);
   if (absence.readOnly && !options.skipApproval) refuseAbsence("read_only");
-  const mustAsk = typeOf(house, absence.typeId).deletionNeedsApproval && absence.status === "approved";
-  return mustAsk && !options.skipApproval
-    ? settle(house, absence, "deletion_pending")
-    : remove(house, absence);
+  const { status, typeId } = absence;
+  const mustAsk = isCounted(absence) && typeOf(house, typeId).deletionNeedsApproval;
+  if (!mustAsk || options.skipApproval) return remove(house, absence);
+  // Asked twice is asked once.
+  return status === "deletion_pending" ? absence : settle(house, absence, "deletion_pending");
 }
 
 /** Says yes as an approver does: to the absence, or to its deletion (then null). */

@@ -30,6 +30,8 @@ export type Absence = Span & {
   readonly comment: string;
   readonly status: AbsenceStatus;
   readonly substituteId: number | null;
+  /** Where its times are local; the company's zone unless said otherwise. */
+  readonly timezoneId?: string;
   /** "API", or the name of who entered it. */
   readonly createdBy: string;
   readonly origin: "web" | "api" | "mobile";
@@ -42,7 +44,7 @@ export type Absence = Span & {
 
 export const isCounted = ({ status }: Absence): boolean =>
   status === "approved" || status === "deletion_pending";
-export const isWaiting = ({ status }: Absence): boolean =>
+export const isWaiting = ({ status }: Pick<Absence, "status">): boolean =>
   status === "pending" || status === "substitute_requested";
 
 const endless = "9999-12-31";

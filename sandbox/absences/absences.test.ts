@@ -145,6 +145,8 @@ describe("a request", () => {
 
   it.each([
     ["reversed", { start: "2026-08-07", end: "2026-08-03" }],
+    ["out_of_range", { end: "2036-09-01" }],
+    ["out_of_range", { start: "9999-12-31", end: null }],
     ["both_halves", { end: "2026-08-03", startHalf: true, endHalf: true }],
     ["half_not_allowed", { typeId: typeIds.unpaid, startHalf: true }],
     ["times_missing", { typeId: typeIds.doctor, end: "2026-08-03" }],
@@ -200,6 +202,7 @@ it("a deletion waits where the type wants an approval; declined, the absence sta
   const { world, draft } = newWorld();
   const { id } = requestAbsence(world, draft({ typeId: 113446, skipApproval: true }));
   expect(deleteAbsence(world, id)?.status).toBe("deletion_pending");
+  expect(deleteAbsence(world, id)?.status).toBe("deletion_pending");
   expect(declineAbsence(world, id).status).toBe("approved");
   deleteAbsence(world, id);
   expect(approveAbsence(world, id)).toBeNull();
@@ -213,4 +216,65 @@ it("a long leave can only be read, and a person who is deleted takes the absence
   world.people.remove(leave.personId, world.nowMs());
   expect(world.absences.of(leave.personId)).toEqual([]);
   expect(world.absences.get(leave.id)).toBeUndefined();
+});
+
+describe("a change", () => {
+  it("to another time or substitute has to be decided again; to the same is none", () => {
+    const { world, draft, colleague, seen } = newWorld();
+    const { id } = requestAbsence(world, draft({ skipApproval: true }));
+    seen.length = 0;
+    const before = world.absences.get(id);
+    expect(changeAbsence(world, id, { start: "2026-08-03", skipApproval: false })).toBe(before);
+    const asked = changeAbsence(world, id, { substituteId: colleague.id, skipApproval: false });
+    expect(asked.status).toBe("substitute_requested");
+    expect(changeAbsence(world, id, { end: "2026-08-06", skipApproval: true })).toMatchObject({
+      status: "approved",
+      approvedAt: world.nowMs(),
+    });
+    expect(seen).toEqual([
+      "absence-period.updated.status",
+      "absence-period.updated.timerange",
+      "absence-period.updated.status",
+    ]);
+  });
+
+  it("to another type follows that type's rule for substitutes", () => {
+    const { world, draft } = newWorld();
+    const { id } = requestAbsence(world, draft());
+    const change = { typeId: typeIds.trip, skipApproval: false };
+    expect(codeOf(() => changeAbsence(world, id, change))).toBe("substitute_required");
+  });
+
+  it("by HR keeps the status it is given, needs no substitute, and reaches long leaves", () => {
+    const { world, draft } = newWorld();
+    const trip = { typeId: typeIds.trip, status: "pending", readOnly: true } as const;
+    const { id, status } = requestAbsence(world, draft(trip));
+    expect(status).toBe("pending");
+    const change = { end: "2026-08-05", skipApproval: false };
+    expect(codeOf(() => changeAbsence(world, id, change))).toBe("read_only");
+    expect(changeAbsence(world, id, { ...change, status: "approved" })).toMatchObject({
+      end: "2026-08-05",
+      status: "approved",
+      approvedAt: world.nowMs(),
+    });
+  });
+});
+
+it("who has agreed to stand in for somebody cannot be away in that time", () => {
+  const { world, draft, colleague } = newWorld();
+  const { id } = requestAbsence(world, draft({ substituteId: colleague.id }));
+  const own = draft({ personId: colleague.id, start: "2026-08-07", end: "2026-08-14" });
+  const { id: early } = requestAbsence(world, own);
+  deleteAbsence(world, early);
+  confirmSubstitute(world, id);
+  expect(codeOf(() => requestAbsence(world, own))).toBe("is_substitute");
+  declineAbsence(world, id);
+  expect(codeOf(() => requestAbsence(world, own))).toBe("none");
+});
+
+it("seeded requests that wait for a substitute name one", () => {
+  const { world } = newWorld();
+  const waiting = world.absences.all.filter(({ status }) => status === "substitute_requested");
+  expect(waiting.length).toBeGreaterThan(0);
+  for (const { substituteId } of waiting) expect(world.people.get(substituteId!)).toBeDefined();
 });

@@ -89,6 +89,13 @@ export class Absences implements Area<SavedAbsences> {
     return id === undefined ? undefined : this.get(id);
   }
 
+  /** Absences that came or changed since the seed, in which a person stands in for somebody; the seed binds nobody. */
+  substitutedBy(personId: number): Absence[] {
+    return [...this.#changed.values()].filter(
+      (absence): absence is Absence => absence?.substituteId === personId,
+    );
+  }
+
   nextId(): number {
     return this.#nextId;
   }

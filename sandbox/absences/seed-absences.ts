@@ -44,7 +44,7 @@ const comments = [
   "<b>family</b>",
 ];
 
-function vacations(today: string, random: Random): Plan[] {
+function vacations({ supervisorId }: Person, today: string, random: Random): Plan[] {
   const blocks = [-250, -160, -80, -20, 30, 90].filter(() => random.chance(0.62));
   return blocks.map((offset) => {
     const start = addDays(mondayNear(today, offset + random.int(-20, 20)), random.int(0, 3));
@@ -56,7 +56,8 @@ function vacations(today: string, random: Random): Plan[] {
         ? { endHalf: true }
         : {};
     const isPending = start > today && random.chance(0.35);
-    const status = isPending ? (random.chance(0.15) ? "substitute_requested" : "pending") : "approved";
+    const asksSubstitute = isPending && random.chance(0.15) && supervisorId !== null;
+    const status = asksSubstitute ? "substitute_requested" : isPending ? "pending" : "approved";
     return {
       ...approved,
       typeId: typeIds.vacation,
@@ -121,7 +122,7 @@ export function seedAbsences(seed: number, person: Person, place: number, today:
   const random = createRandom(Math.imul(seed + 1, 374_761_393) ^ Math.imul(person.id, 668_265_263));
   const plans = [
     ...longAbsence(person, today, random),
-    ...vacations(today, random),
+    ...vacations(person, today, random),
     ...others(today, random),
   ];
   const kept: Plan[] = [];
@@ -139,7 +140,7 @@ export function seedAbsences(seed: number, person: Person, place: number, today:
       ...span,
       ...plan,
       ...decision,
-      substituteId: null,
+      substituteId: plan.status === "substitute_requested" ? person.supervisorId : null,
       createdBy: fullName(person),
       origin: random.pick(["web", "web", "mobile"] as const),
       createdAt,

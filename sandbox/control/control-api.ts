@@ -8,6 +8,7 @@ import { companyName, offices, subcompanies } from "../company/org";
 import { fullName, statuses } from "../company/person";
 import { aboutFaults, faultKinds } from "../faults/fault-kinds";
 import type { World } from "../world";
+import { absencesApi } from "./absences-api";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
 import { stateApi } from "./state-api";
@@ -181,4 +182,5 @@ export function controlApi(app: Hono, world: World): void {
   webhooksApi(app, world);
   tokensApi(app, world);
   tcpProxyApi(app, world);
+  absencesApi(app, world);
 }

@@ -65,7 +65,8 @@ function search(world: World, query: string): readonly Person[] {
   return world.people.all.filter((person) => words.every((word) => searchText(person).includes(word)));
 }
 
-function required(c: Context, world: World): Person {
+/** The person a path names, or a refusal. */
+export function requiredPerson(c: Context, world: World): Person {
   const id = c.req.param("id") ?? "";
   const person = /^\d{1,10}$/.test(id) ? world.people.get(Number(id)) : undefined;
   if (person) return person;
@@ -92,7 +93,7 @@ export function peopleApi(app: Hono, world: World): void {
     const people = found.slice(offset, offset + limit).map((person) => shown(world, person));
     return c.json({ total: found.length, limit, offset, people });
   });
-  app.get(`${base}/:id`, (c) => c.json(shown(world, required(c, world))));
+  app.get(`${base}/:id`, (c) => c.json(shown(world, requiredPerson(c, world))));
   app.post(base, async (c) => {
     const sent = await readJson(c, hireSchema);
     const email = sent.email ?? mailFor(world, sent.first_name, sent.last_name);
@@ -102,18 +103,18 @@ export function peopleApi(app: Hono, world: World): void {
     return c.json(shown(world, person), 201);
   });
   app.patch(`${base}/:id`, async (c) => {
-    const person = required(c, world);
+    const person = requiredPerson(c, world);
     const changes = personChanges(world, await readJson(c, changeSchema), person);
     return c.json(shown(world, world.people.change(person.id, changes, world.nowMs())));
   });
   app.post(`${base}/:id/terminate`, async (c) => {
-    const person = required(c, world);
+    const person = requiredPerson(c, world);
     const sent = await readJson(c, terminateSchema);
     const changes = terminationChanges(world, person, sent.last_working_day ?? world.today());
     return c.json(shown(world, world.people.change(person.id, changes, world.nowMs())));
   });
   app.delete(`${base}/:id`, (c) => {
-    const person = required(c, world);
+    const person = requiredPerson(c, world);
     world.people.remove(person.id, world.nowMs());
     return c.json({ deleted: person.id });
   });

@@ -10,6 +10,14 @@ export function parseInstant(text: string): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
+const localTime = /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d{1,6})?)?)?$/;
+
+/** A local time without an offset, or a day, to the second: a trailing Z is refused. */
+export function parseLocalTime(text: string): string | undefined {
+  const [, date, time = "00:00", seconds = ":00"] = localTime.exec(text) ?? [];
+  return date !== undefined && isDate(date) ? `${date}T${time}${seconds.slice(0, 3)}` : undefined;
+}
+
 /** How the values of a filter are read; each returns undefined for a value it cannot read. */
 const readers = {
   text: (text: string) => text,
@@ -17,11 +25,7 @@ const readers = {
   list: (text: string) => text.split(",").map((part) => part.trim()),
   /** A day; a moment counts as its day. */
   day: (text: string) => (isDate(text.slice(0, 10)) ? text.slice(0, 10) : undefined),
-  /** Local time without an offset: a trailing Z is refused. */
-  localTime: (text: string) => {
-    if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$/.test(text)) return undefined;
-    return isDate(text.slice(0, 10)) ? (text + "T00:00:00".slice(text.length - 10)).slice(0, 19) : undefined;
-  },
+  localTime: parseLocalTime,
   instant: parseInstant,
   /** A day and nothing else, as the milliseconds of its first moment in UTC. */
   plainDay: (text: string) => (isDate(text) ? Date.parse(text) : undefined),
