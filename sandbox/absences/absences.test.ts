@@ -101,6 +101,17 @@ describe("seeded absences", () => {
     expect(absences.byUuid("0b0f7b1c-2f6e-4b27-9c5d-6f7a1d1f0001")).toBeUndefined();
   });
 
+  it("are read on behind any of them, those that came later last", () => {
+    const absences = open();
+    const [first, second] = absences.all;
+    for (const comment of ["one", "two"]) absences.put({ ...first!, id: absences.nextId(), comment });
+    absences.remove(second!.id);
+    const { all } = absences;
+    for (const [place, { id }] of all.entries())
+      if (place % 50 === 0 || place > all.length - 3)
+        expect([...absences.behind(id)]).toEqual(all.slice(place + 1));
+  });
+
   it("keep over a save and a load what happened to them", () => {
     const [one, other] = [open(), open()];
     const [first, second] = one.all;

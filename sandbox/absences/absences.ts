@@ -73,8 +73,21 @@ export class Absences implements Area<SavedAbsences> {
 
   /** Everybody's, by id. */
   get all(): readonly Absence[] {
-    this.#all ??= [...this.#everyOne()];
+    this.#all ??= [...this.behind(0)];
     return this.#all;
+  }
+
+  /** Everybody's behind an id, by id, made only as far as somebody reads on. */
+  *behind(id: number): Generator<Absence> {
+    const first = Math.max(0, Math.floor((id + 1 - firstAbsenceId) / idsPerPerson));
+    for (let place = first; place < this.#people.length; place++)
+      for (const absence of this.#seededOf((this.#people[place] as Person).id)) {
+        const now = absence.id > id ? this.#now(absence) : null;
+        if (now) yield now;
+      }
+    // Those that came later were kept in the order of their ids.
+    for (const [addedId, absence] of this.#changed)
+      if (absence && addedId > id && this.#isAdded(addedId)) yield absence;
   }
 
   get(id: number): Absence | undefined {
@@ -119,12 +132,15 @@ export class Absences implements Area<SavedAbsences> {
   }
 
   #keep(id: number, absence: Absence | null): void {
-    const isNew = id >= firstAbsenceId + this.#people.length * idsPerPerson;
-    if (isNew && absence && !this.#changed.has(id)) {
+    if (this.#isAdded(id) && absence && !this.#changed.has(id)) {
       const known = this.#added.get(absence.personId) ?? [];
       this.#added.set(absence.personId, [...known, id]);
     }
     this.#changed.set(id, absence);
+  }
+
+  #isAdded(id: number): boolean {
+    return id >= firstAbsenceId + this.#people.length * idsPerPerson;
   }
 
   #now(absence: Absence): Absence | null {
@@ -140,18 +156,5 @@ export class Absences implements Area<SavedAbsences> {
     known = person && place !== undefined ? seedAbsences(this.#seed, person, place, this.#bornOn) : [];
     this.#seeded.set(personId, known);
     return known;
-  }
-
-  *#everyOne(): Generator<Absence> {
-    for (const { id } of this.#people)
-      for (const absence of this.#seededOf(id)) {
-        const now = this.#now(absence);
-        if (now) yield now;
-      }
-    const added = [...this.#added.values()].flat().sort((a, b) => a - b);
-    for (const id of added) {
-      const absence = this.#changed.get(id);
-      if (absence) yield absence;
-    }
   }
 }

@@ -77,39 +77,25 @@ function testsOf(world: World, asked: Asked): Test[] {
   return tests.filter((test): test is Test => typeof test === "function");
 }
 
-/** The absences that can be meant, by id; everybody's only where neither ids nor people are asked for. */
-function candidates(world: World, asked: Asked): readonly Absence[] {
-  const byId = (a: Absence, b: Absence) => a.id - b.id;
-  if (asked.id)
-    return [...new Set(asked.id.map((uuid) => uuid.toLowerCase()))]
-      .flatMap((uuid) => world.absences.byUuid(uuid) ?? [])
-      .sort(byId);
+/** The absences behind an id that can be meant; everybody's only where neither ids nor people are asked for. */
+function candidates(world: World, asked: Asked, after: number): Iterable<Absence> {
   const people = asked["person.id"];
-  if (!people) return world.absences.all;
-  return [...new Set(people.map(Number))].flatMap((id) => world.absences.of(id)).sort(byId);
-}
-
-/** The place of the first absence behind an id, by halving: a list may hold a million. */
-function placeBehind(absences: readonly Absence[], id: number): number {
-  let [low, high] = [0, absences.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((absences[middle] as Absence).id <= id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  if (!asked.id && !people) return world.absences.behind(after);
+  const found = asked.id
+    ? [...new Set(asked.id.map((uuid) => uuid.toLowerCase()))].flatMap(
+        (uuid) => world.absences.byUuid(uuid) ?? [],
+      )
+    : [...new Set(people?.map(Number))].flatMap((id) => world.absences.of(id));
+  return found.filter(({ id }) => id > after).sort((a, b) => a.id - b.id);
 }
 
 function listed(c: Context, world: World): Response {
   const asked = readAsked(c);
   const tests = testsOf(world, asked);
-  const all = candidates(world, asked);
   function* behind(position: string | null): Generator<Absence> {
     if (position !== null && !/^\d{1,10}$/.test(position)) badParameters();
-    for (let place = placeBehind(all, Number(position ?? -1)); place < all.length; place++) {
-      const absence = all[place] as Absence;
+    for (const absence of candidates(world, asked, Number(position ?? 0)))
       if (tests.every((test) => test(absence))) yield absence;
-    }
   }
   return walkPage(c, {
     size: { most: 100, usual: 100 },
