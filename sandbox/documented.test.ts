@@ -70,7 +70,7 @@ it.each([
   ["faults", faults],
 ])("the README's table of %s says what there is (UPDATE_README=1 writes it)", (name, table) => {
   const text = readFileSync(readme, "utf8");
-  const [begin, end] = [`<!-- ${name}: written by readme.test.ts -->`, `<!-- /${name} -->`];
+  const [begin, end] = [`<!-- ${name}: written by documented.test.ts -->`, `<!-- /${name} -->`];
   const [before = "", rest = ""] = text.split(begin);
   const [, after = ""] = rest.split(end);
   expect(
