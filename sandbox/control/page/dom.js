@@ -1,0 +1,82 @@
+/**
+ * Builds an element. Data only ever becomes text or an attribute, never markup.
+ * @param {string} tag
+ * @param {Record<string, any>} [props] attributes; `class`, `on…` listeners, `value` and `checked` are set as properties
+ * @param {...any} children nodes, texts, lists of these; null and false are left out
+ */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "class") element.className = value;
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "value" || name === "checked" || name === "indeterminate") element[name] = value;
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(
+    ...children.flat(9).filter((child) => child !== null && child !== false && child !== undefined),
+  );
+  return element;
+}
+
+let ids = 0;
+export const freeId = (prefix) => `${prefix}-${++ids}`;
+
+export const byId = (id) => document.getElementById(id);
+
+export const badge = (text, tone = "") => h("span", { class: `badge ${tone}` }, text);
+
+export const meta = (...content) => h("div", { class: "meta" }, ...content);
+
+export const time = (text, iso) => h("time", { datetime: iso }, text);
+
+/** A titled card. `aside` stands at the right of its title. */
+export function card(title, aside, ...content) {
+  const id = freeId("title");
+  const heading = h("h2", { id }, title);
+  return h(
+    "section",
+    { class: "card", "aria-labelledby": id },
+    h("div", { class: "top" }, heading, aside && h("div", { class: "buttons" }, aside)),
+    ...content,
+  );
+}
+
+/** Names and values, one beside the other; values that are missing are left out. */
+export const facts = (entries) =>
+  h(
+    "dl",
+    { class: "facts" },
+    entries
+      .filter(([, value]) => value !== null && value !== undefined && value !== "")
+      .map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
+  );
+
+/**
+ * A table in a region that scrolls by itself. A column is a name or `{name, class}`; a cell is content, and the first
+ * cell of each row is its heading.
+ */
+export function table(label, columns, rows) {
+  const shape = columns.map((column) => (typeof column === "string" ? { name: column } : column));
+  const head = shape.map(({ name, class: look, unseen }) =>
+    h("th", { scope: "col", class: look }, unseen ? h("span", { class: "hidden" }, name) : name),
+  );
+  const body = rows.map((cells) =>
+    h(
+      "tr",
+      {},
+      cells.map((cell, index) =>
+        h(
+          index === 0 ? "th" : "td",
+          { class: shape[index].class, ...(index === 0 && { scope: "row" }) },
+          cell,
+        ),
+      ),
+    ),
+  );
+  return h(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+    h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body)),
+  );
+}
