@@ -29,6 +29,7 @@ export const shell = (world: World, area: ControlArea) =>
         <link rel="stylesheet" href="/__sandbox/page/base.css" />
         <link rel="stylesheet" href="/__sandbox/page/layout.css" />
         <link rel="stylesheet" href="/__sandbox/page/parts.css" />
+        <link rel="stylesheet" href="/__sandbox/page/tables.css" />
         <link rel="stylesheet" href="/__sandbox/page/states.css" />
         <link rel="stylesheet" href="/__sandbox/page/areas.css" />
         <script src="/__sandbox/page/shell.js" type="module"></script>

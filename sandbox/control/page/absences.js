@@ -143,7 +143,7 @@ const columns = [
 function draw(found) {
   if (found.absences.length > 0)
     return [
-      table("Absences", columns, found.absences.map(row)),
+      table("Absences", columns, found.absences.map(row), { stacked: true }),
       pager(found, "absences", (offset) => look({ ...filters, offset }, true)),
     ];
   const all = h(

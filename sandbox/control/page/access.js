@@ -65,7 +65,7 @@ function rightsTable({ available }) {
         "th",
         { scope: "row" },
         areaNames[area] ?? words(area),
-        h("div", { class: "meta" }, h("code", {}, [read, write].filter(Boolean).join(" · "))),
+        h("div", { class: "meta wide-only" }, h("code", {}, [read, write].filter(Boolean).join(" · "))),
       ),
       h("td", {}, rightBox(area, "read", read)),
       h("td", {}, rightBox(area, "write", write)),

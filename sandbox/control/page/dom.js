@@ -53,30 +53,37 @@ export const facts = (entries) =>
   );
 
 /**
- * A table in a region that scrolls by itself. A column is a name or `{name, class}`; a cell is content, and the first
- * cell of each row is its heading.
+ * A table in a region that scrolls by itself. A column is a name or `{name, class, unseen}`; a cell is content, and the
+ * first cell of each row is its heading. A stacked one shows each row as a block on small screens; the roles keep it a
+ * table for screen readers.
  */
-export function table(label, columns, rows) {
+export function table(label, columns, rows, { stacked = false } = {}) {
   const shape = columns.map((column) => (typeof column === "string" ? { name: column } : column));
   const head = shape.map(({ name, class: look, unseen }) =>
-    h("th", { scope: "col", class: look }, unseen ? h("span", { class: "hidden" }, name) : name),
-  );
-  const body = rows.map((cells) =>
     h(
-      "tr",
-      {},
-      cells.map((cell, index) =>
-        h(
-          index === 0 ? "th" : "td",
-          { class: shape[index].class, ...(index === 0 && { scope: "row" }) },
-          cell,
-        ),
-      ),
+      "th",
+      { scope: "col", role: "columnheader", class: look },
+      unseen ? h("span", { class: "hidden" }, name) : name,
     ),
   );
+  const cellOf = (cell, index) => {
+    const look = shape[index].class;
+    return index === 0
+      ? h("th", { scope: "row", role: "rowheader", class: look }, cell)
+      : h("td", { role: "cell", class: look }, cell);
+  };
   return h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
-    h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body)),
+    h(
+      "table",
+      { role: "table", class: stacked ? "stacked" : "" },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head)),
+      h(
+        "tbody",
+        { role: "rowgroup" },
+        rows.map((cells) => h("tr", { role: "row" }, cells.map(cellOf))),
+      ),
+    ),
   );
 }

@@ -16,6 +16,10 @@ const company = get("/company");
 // Told by the panel as soon as it needs the company; nothing else waits for it.
 company.catch(() => undefined);
 
+/** May break before the at sign, not anywhere. */
+const mail = ({ email }) =>
+  email.split(/(?=@)/).flatMap((part, index) => (index > 0 ? [h("wbr"), part] : [part]));
+
 function row(person) {
   const name = `${person.first_name} ${person.last_name}`.trim();
   const edit = async () => editPerson(person, await company, changed);
@@ -26,7 +30,7 @@ function row(person) {
         { type: "button", class: "link", "data-key": `name-${person.id}`, onclick: edit },
         name || "(no name)",
       ),
-      meta(person.email),
+      meta(mail(person)),
     ],
     [
       badge(words(person.status), tones[person.status]),

@@ -76,6 +76,7 @@ function draw([{ snapshots }, { digest }]) {
       "Snapshots",
       ["Name", { name: "Digest", class: "wide-only" }, { name: "Actions", unseen: true }],
       rows,
+      { stacked: true },
     ),
     now,
   ];

@@ -85,7 +85,7 @@ const columns = [
 ];
 
 function draw({ webhooks }) {
-  if (webhooks.length > 0) return table("Webhooks", columns, webhooks.map(row));
+  if (webhooks.length > 0) return table("Webhooks", columns, webhooks.map(row), { stacked: true });
   return nothing(
     "No webhooks",
     "As with Personio, a client makes them itself: POST /v2/webhooks with the right Webhooks: Write.",
