@@ -39,6 +39,42 @@ it("prints one line of JSON once it listens, and ends on SIGTERM with code 0 des
   expect(await stalled).toBe("fetch failed");
 }, 20_000);
 
+it("sends webhooks to the hosts it was told, and ends on SIGTERM although some wait to be sent", async () => {
+  const flags = [
+    "--port",
+    "0",
+    "--people",
+    "10",
+    "--json",
+    "--webhook-host",
+    "hub",
+    "--webhook-host",
+    "gate",
+  ];
+  const { child, ended, firstLine } = run(...flags);
+  const { url, clientId, clientSecret } = JSON.parse(await firstLine);
+  const post = async (path: string, body: object, token = "") => {
+    const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+    const response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  };
+  const signedIn = await post("/v1/auth", { client_id: clientId, client_secret: clientSecret });
+  const settings = { description: "d", status: "ENABLED", enabled_events: ["document.created"] };
+  const create = async (to: string) =>
+    (await post("/v2/webhooks", { ...settings, url: to }, signedIn.body.data.token)).status;
+  const statuses = [
+    await create("http://hub/"),
+    await create("https://gate/"),
+    await create("http://other/"),
+  ];
+  expect(statuses).toEqual([201, 201, 422]);
+  expect(await create("http://127.0.0.1:9/")).toBe(201);
+  await post("/__sandbox/api/events", { event_name: "document.created", id: "1" });
+  child.kill("SIGTERM");
+  const { code, err } = await ended;
+  expect([code, err]).toEqual([0, ""]);
+}, 20_000);
+
 it.each([
   [["--people", "9"], "--people takes a whole number from 10 to 100000"],
   [["--language", "fr"], "--language takes en or de"],

@@ -53,7 +53,7 @@ export const quirks = {
   ),
   timerange_event_without_change: offOn(
     "reported",
-    "A created or approved absence is also told as absence-period.updated.timerange.",
+    "A created absence, or one whose status changes, is also told as absence-period.updated.timerange.",
   ),
 } satisfies Record<string, Switch>;
 

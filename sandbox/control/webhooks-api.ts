@@ -102,11 +102,12 @@ const eventSchema = z.strictObject({
   event_name: z.enum(eventNames),
   person_id: z.int().optional(),
   id: id.optional(),
+  times: z.int().min(1).max(50_000).default(1),
 });
 
-/** Tells an event by hand, although nothing has happened. */
+/** Tells an event by hand, although nothing has happened; many times for a flood. */
 async function emitEvent(c: Context, world: World) {
-  const { event_name: name, person_id: personId, id: sentId } = await readJson(c, eventSchema);
+  const { event_name: name, person_id: personId, id: sentId, times } = await readJson(c, eventSchema);
   const subjects = subjectsOf(name);
   const isOfPerson = subjects.includes("person");
   if (isOfPerson && personId === undefined) refuse(`${name} is about a person. Send person_id.`);
@@ -116,8 +117,8 @@ async function emitEvent(c: Context, world: World) {
     ? { person: String(personId), employment: world.employmentId(personId as number) }
     : { [subjects[0] as string]: sentId as string };
   const payload = Object.fromEntries(subjects.map((subject) => [subject, { id: ids[subject] as string }]));
-  world.events.emit(name, payload);
-  return c.json({ event_name: name, payload }, 201);
+  for (let time = 0; time < times; time++) world.events.emit(name, payload);
+  return c.json({ event_name: name, payload, times }, 201);
 }
 
 /** What webhooks were told and are still to be told, faults on the way, and events by hand. */

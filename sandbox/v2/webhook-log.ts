@@ -17,14 +17,16 @@ const mostRedelivered = { atOnce: 100, anHour: 500 };
 const mostPayloadCharacters = 20_000;
 
 const path = "/v2/webhooks/:id";
-const required = (c: Context, world: World): Webhook =>
+
+/** The webhook a path names; unknown ones are 404. */
+export const requiredWebhook = (c: Context, world: World): Webhook =>
   world.webhooks.get(c.req.param("id") ?? "") ?? notFound();
 
 const isWithin = (at: number, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY) =>
   at >= from && at <= to;
 
 function listedEvents(c: Context, world: World): Response {
-  const webhook = required(c, world);
+  const webhook = requiredWebhook(c, world);
   const asked = readFilters(c, {
     "occurred_at.gte": "instant",
     "occurred_at.lte": "instant",
@@ -45,13 +47,16 @@ function listedEvents(c: Context, world: World): Response {
   });
 }
 
+/** Filters compare what is shown, and that has no fractions of a second. */
+const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
+
 type Activity = { readonly delivery: Delivery; readonly sent: SentRequest; readonly id: string };
 
 const activitiesOf = (delivery: Delivery): Activity[] =>
   delivery.requests.map((sent, index) => ({ delivery, sent, id: `${delivery.number}.${index}` }));
 
 function listedActivity(c: Context, world: World): Response {
-  const webhook = required(c, world);
+  const webhook = requiredWebhook(c, world);
   const asked = readFilters(c, {
     "completed_at.gte": "instant",
     "completed_at.lte": "instant",
@@ -81,9 +86,6 @@ function listedActivity(c: Context, world: World): Response {
   });
 }
 
-/** Filters compare what is shown, and that has no fractions of a second. */
-const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
-
 const testSchema = z.object({
   event_name: z.string().max(100),
   payload: z.record(z.string().max(200), z.unknown()).optional(),
@@ -101,7 +103,7 @@ function examplePayload(world: World, name: EventName) {
 
 async function sentTest(c: Context, world: World): Promise<Response> {
   const { event_name: name, payload } = await readBody(c, testSchema);
-  const webhook = required(c, world);
+  const webhook = requiredWebhook(c, world);
   if (!isEventName(name) || !webhook.enabledEvents.includes(name))
     return refuseV2(400, "The event is not enabled for the webhook.");
   if (payload !== undefined) {
@@ -128,7 +130,7 @@ const redeliverySchema = z.object({
 
 async function redelivered(c: Context, world: World): Promise<Response> {
   const sent = await readBody(c, redeliverySchema);
-  const webhook = required(c, world);
+  const webhook = requiredWebhook(c, world);
   const from = sent["occurred_at.gte"] ?? sent.occurred_at?.gte;
   const to = sent["occurred_at.lte"] ?? sent.occurred_at?.lte;
   if (from === undefined && to === undefined) badContent();
@@ -159,7 +161,7 @@ export function v2WebhookLog(
   app.get(`${path}/events`, reads, (c) => listedEvents(c, world));
   app.get(`${path}/activity`, reads, (c) => listedActivity(c, world));
   app.post(`${path}/ping`, writes, (c) => {
-    world.webhooks.sendNow(required(c, world), "ping", [world.webhooks.eventNow("ping", {})]);
+    world.webhooks.sendNow(requiredWebhook(c, world), "ping", [world.webhooks.eventNow("ping", {})]);
     return c.json({});
   });
   app.post(`${path}/test-event`, writes, (c) => sentTest(c, world));

@@ -5,14 +5,11 @@ import type { World } from "../world";
 import { readFilters } from "./filters";
 import { hrefOf, listPage, noContent } from "./list";
 import { readBody } from "./read-body";
-import { notFound, refuseV2 } from "./refusal";
+import { refuseV2 } from "./refusal";
 import { createSchema, settingsOf, unprocessable, updateSchema } from "./webhook-body";
-import { v2WebhookLog } from "./webhook-log";
+import { requiredWebhook, v2WebhookLog } from "./webhook-log";
 
 const webhookPath = "/v2/webhooks";
-
-const requiredWebhook = (c: Context, world: World): Webhook =>
-  world.webhooks.get(c.req.param("id") ?? "") ?? notFound();
 
 /** A webhook as v2 shows it; whether its secrets can be read back is not known, so they are left out. */
 function presented(world: World, webhook: Webhook) {

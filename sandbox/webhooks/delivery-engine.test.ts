@@ -16,27 +16,26 @@ function openEngine(answerTo: (delivery: Delivery) => number | null, parallel = 
   const sent: Sending[] = [];
   let underWay = 0;
   let mostSeen = 0;
-  const make = () =>
-    new DeliveryEngine({
-      nowMs: () => nowMs,
-      startTimer: (delayMs, run) => {
-        const timer = { at: nowMs + delayMs, run };
-        timers.push(timer);
-        return () => (timers = timers.filter((other) => other !== timer));
-      },
-      send: async (delivery): Promise<Outcome> => {
-        sent.push({ at: nowMs, number: delivery.number });
-        mostSeen = Math.max(mostSeen, ++underWay);
-        await Promise.resolve();
-        underWay--;
-        const status = answerTo(delivery);
-        return { status, error: status === null ? "no answer within 3 s" : null, durationMs: 1 };
-      },
-      randomOf: ({ number, requests }) => createRandom(number * 100 + requests.length),
-      mostUnderWay: () => parallel,
-    });
+  const engine = new DeliveryEngine({
+    nowMs: () => nowMs,
+    startTimer: (delayMs, run) => {
+      const timer = { at: nowMs + delayMs, run };
+      timers.push(timer);
+      return () => (timers = timers.filter((other) => other !== timer));
+    },
+    send: async (delivery): Promise<Outcome> => {
+      sent.push({ at: nowMs, number: delivery.number });
+      mostSeen = Math.max(mostSeen, ++underWay);
+      await Promise.resolve();
+      underWay--;
+      const status = answerTo(delivery);
+      return { status, error: status === null ? "no answer within 3 s" : null, durationMs: 1 };
+    },
+    randomOf: ({ number, requests }) => createRandom(number * 100 + requests.length),
+    mostUnderWay: () => parallel,
+  });
   const kit = {
-    engine: make(),
+    engine,
     sent,
     get nowMs() {
       return nowMs;
@@ -60,13 +59,8 @@ function openEngine(answerTo: (delivery: Delivery) => number | null, parallel = 
         await settled();
       }
     },
-    /** What a snapshot does: another engine goes on from a copy of the state. */
-    restart: () => {
-      const state = JSON.parse(JSON.stringify(kit.engine.save()));
-      kit.engine.stop();
-      kit.engine = make();
-      kit.engine.load(state);
-    },
+    /** What a snapshot does: the engine goes on from a copy of its state. */
+    restart: () => kit.engine.load(JSON.parse(JSON.stringify(kit.engine.save()))),
     all: () => kit.engine.save().deliveries,
   };
   return kit;
@@ -182,6 +176,18 @@ describe("deliveries on a clock of their own", () => {
     expect(kit.sent).toHaveLength(4);
     kit.engine.forget("w");
     expect(kit.all()).toEqual([]);
+  });
+
+  it("under way are neither sent a second time when hurried, nor retried once called off", async () => {
+    const kit = openEngine(() => 503, 2);
+    kit.add();
+    kit.engine.wake();
+    kit.engine.hurry("w");
+    expect(kit.sent).toHaveLength(1);
+    kit.engine.callOff("w");
+    await kit.run();
+    expect(kit.sent).toHaveLength(1);
+    expect(kit.all()).toMatchObject([{ dueAt: null, requests: [{ status: 503 }] }]);
   });
 
   it("are forgotten after 30 days", async () => {

@@ -1,8 +1,7 @@
 import type { Random } from "../random";
 
-export const minuteMs = 60_000;
+const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
 
 /** Each attempt is a request and, when that fails, one more at once. */
 export const requestsPerAttempt = 2;

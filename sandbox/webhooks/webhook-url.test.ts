@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { urlFault } from "./webhook-url";
 
-const rules = { hosts: ["hub", "hooks.example.com"], plainHttp: true, ownUrl: "http://127.0.0.1:4010" };
+const rules = { hosts: ["Hub", "hooks.example.com"], plainHttp: true, ownUrl: "http://127.0.0.1:4010" };
 
 it.each([
   "http://localhost:3000/hook",

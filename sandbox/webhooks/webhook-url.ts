@@ -18,7 +18,7 @@ export function urlFault(text: string, { hosts, plainHttp, ownUrl }: UrlRules): 
   if (url.username || url.password) return "The url must not carry a user name or a password.";
   if (url.protocol === "http:" && !plainHttp) return "The url must use HTTPS.";
   const isHere = loopback.test(url.hostname);
-  if (!isHere && !hosts.includes(url.hostname))
+  if (!isHere && !hosts.some((host) => host.toLowerCase() === url.hostname))
     return (
       `This sandbox does not send to ${url.hostname.slice(0, 100)}. It sends to localhost, 127.0.0.1, [::1] ` +
       "and the hosts it was started with (--webhook-host)."
