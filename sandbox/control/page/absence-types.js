@@ -2,57 +2,91 @@ import { get, patch } from "./api.js";
 import { card, h, meta, table } from "./dom.js";
 import { formDialog } from "./dialog.js";
 import { field, input, select } from "./fields.js";
-import { words } from "./format.js";
+import { plural, words } from "./format.js";
 import { nothing, panel } from "./panel.js";
 import { say } from "./say.js";
 
-const fixed = new Set(["id", "id_v2", "name", "category", "unit"]);
-const shown = (value) => (value === true ? "yes" : value === false ? "no" : (value ?? "–"));
-const isPlain = (value) => value === null || typeof value !== "object";
-const rulesOf = (type) => Object.entries(type).filter(([name, value]) => !fixed.has(name) && isPlain(value));
+const yesNo = [
+  ["true", "Yes"],
+  ["false", "No"],
+];
+const substitutes = ["none", "optional", "required"].map((value) => [value, words(value)]);
+const validOn = ["working_days", "all_days"].map((value) => [value, words(value)]);
 
-function control(name, value) {
-  if (typeof value === "boolean")
-    return select(
-      name,
-      [
-        ["true", "Yes"],
-        ["false", "No"],
-      ],
-      String(value),
-    );
-  return input(name, { value: value ?? "" });
+/** Each rule with its place in the type, and its choices; without choices it is a number or empty. */
+const rules = [
+  ["Half days allowed", ["half_days"], yesNo],
+  ["Counts", ["valid_on"], validOn],
+  ["Needs approval", ["approval", "needed"], yesNo],
+  ["Approved by itself after days", ["approval", "auto_approve_after_days"], null],
+  ["Deletion needs approval", ["deletion_needs_approval"], yesNo],
+  ["Substitute", ["substitute"], substitutes],
+  ["Certificate needed", ["certificate"], yesNo],
+];
+
+const at = (type, path) => path.reduce((value, key) => value?.[key], type);
+const rulesOf = (type) => rules.filter(([, path]) => at(type, path) !== undefined);
+const nameOfRule = (path) => path.join(".");
+
+function ruleOf(text, choices) {
+  if (choices === yesNo) return text === "true";
+  if (choices) return text;
+  return text === "" ? null : Number(text);
 }
 
-/** A rule as the sandbox keeps it: empty is null, a number stays one. */
-function ruleOf(text, before) {
-  if (typeof before === "boolean") return text === "true";
-  if (text === "") return null;
-  return typeof before === "number" || /^\d+$/.test(text) ? Number(text) : text;
+/** What the form changes, in the shape of a type. */
+function changesIn(form, type) {
+  const changes = {};
+  for (const [, path, choices] of rulesOf(type)) {
+    const value = ruleOf(form.elements[nameOfRule(path)].value.trim(), choices);
+    if (value === at(type, path)) continue;
+    const [first, second] = path;
+    changes[first] = second ? { ...type[first], ...changes[first], [second]: value } : value;
+  }
+  return changes;
 }
 
 function change(type, refresh) {
-  const rules = rulesOf(type);
+  const control = ([, path, choices]) => {
+    const value = String(at(type, path) ?? "");
+    return choices
+      ? select(nameOfRule(path), choices, value)
+      : input(nameOfRule(path), { value, inputmode: "numeric" });
+  };
   formDialog({
     title: `Rules of ${type.name}`,
     fields: [
       h(
         "div",
         { class: "grid" },
-        rules.map(([name, value]) => field(words(name), control(name, value))),
+        rulesOf(type).map((rule) => field(rule[0], control(rule))),
       ),
     ],
     save: "Save rules",
     work: async (_values, form, close) => {
-      const changes = rules
-        .map(([name, before]) => [name, ruleOf(form.elements[name].value.trim(), before), before])
-        .filter(([, after, before]) => after !== before);
-      await patch(`/absence-types/${type.id}`, Object.fromEntries(changes));
+      await patch(`/absence-types/${type.id}`, changesIn(form, type));
       close();
       say(`The rules of ${type.name} are changed.`);
       await refresh();
     },
   });
+}
+
+/** The rules in words, those that restrict nothing left out. */
+function told(type) {
+  const days = type.approval?.auto_approve_after_days;
+  return [
+    type.half_days ? "half days" : "whole days only",
+    type.valid_on === "all_days" && "free days count too",
+    type.approval?.needed ? "needs approval" : "approved at once",
+    type.approval?.needed && days && `by itself after ${plural(days, "day")}`,
+    type.deletion_needs_approval && "deletion needs approval",
+    type.substitute !== "none" && `substitute ${type.substitute}`,
+    type.certificate && "certificate needed",
+    type.policy && "has a balance",
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function draw({ types }, refresh) {
@@ -62,30 +96,25 @@ function draw({ types }, refresh) {
       h("span", { class: "strong" }, type.name),
       meta(`${type.id} · ${type.category ?? "no category"} · in ${type.unit}s`),
     ],
-    rulesOf(type)
-      .map(([name, value]) => `${words(name).toLowerCase()} ${shown(value)}`)
-      .join(", "),
+    told(type),
     h(
-      "button",
-      {
-        type: "button",
-        class: "small",
-        "data-key": `type-${type.id}`,
-        "aria-label": `Change rules of ${type.name}`,
-        onclick: () => change(type, refresh),
-      },
-      "Change",
+      "div",
+      { class: "buttons" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          "data-key": `type-${type.id}`,
+          "aria-label": `Change the rules of ${type.name}`,
+          onclick: () => change(type, refresh),
+        },
+        "Change",
+      ),
     ),
   ]);
-  return table(
-    "Time-off types",
-    [
-      "Type",
-      { name: "Rules Personio does not tell", class: "wide-only" },
-      { name: "Actions", unseen: true, class: "number" },
-    ],
-    rows,
-  );
+  const columns = ["Type", "Rules Personio does not tell", { name: "Actions", unseen: true }];
+  return table("Time-off types", columns, rows, { stacked: true });
 }
 
 /** The types and the rules a client only meets, never reads. */

@@ -5,7 +5,7 @@ import { absenceTypes } from "./absence-types.js";
 import { badge, byId, card, h, meta, table } from "./dom.js";
 import { confirmed } from "./dialog.js";
 import { field, input, select } from "./fields.js";
-import { day, plural, span, words } from "./format.js";
+import { day, days, plural, span, words } from "./format.js";
 import { nothing, pager, panel } from "./panel.js";
 import { chosenId, personField } from "./person-field.js";
 import { act, say } from "./say.js";
@@ -51,15 +51,20 @@ async function load() {
   };
 }
 
-const half = (isHalf) => (isHalf ? " (half)" : "");
-
 function when({ start, end, start_half: startHalf, end_half: endHalf, start_time: from, end_time: to }) {
   if (from) return [day(start), meta(`${from}${to ? ` to ${to}` : ""}`)];
-  if (start === end) return `${day(start)}${half(startHalf || endHalf)}`;
-  return `${day(start)}${half(startHalf)} to ${end ? day(end) : "open end"}${half(endHalf)}`;
+  const halves = [startHalf && "first", endHalf && start !== end && "last"].filter(Boolean);
+  return [
+    end ? days(start, end) : `${day(start)}, open end`,
+    halves.length > 0 && meta(start === end ? "half a day" : `${halves.join(" and ")} day half`),
+  ];
 }
 
-const amount = ({ days, unit }) => (days === null || days === undefined ? "" : plural(days, unit ?? "day"));
+const amount = ({ days, minutes, unit }) => {
+  if (unit === "hour" && typeof minutes === "number")
+    return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")} h`;
+  return typeof days === "number" ? plural(days, "day") : "";
+};
 
 const decisions = {
   pending: [
@@ -99,7 +104,7 @@ function actions(absence) {
           `${absence.type.name} of ${name}: ${words(decided.status ?? "deleted").toLowerCase()}.`,
         );
       },
-      index === 0 ? "small primary" : "small",
+      index === 0 ? "small agrees" : "small",
     );
   const erase = async () => {
     const text = `${absence.type.name}, ${day(absence.start)}. Clients no longer find it; balances are counted anew.`;
@@ -111,7 +116,7 @@ function actions(absence) {
     "div",
     { class: "buttons" },
     (decisions[absence.status] ?? []).map(decide),
-    button("Delete", erase),
+    button("Delete", erase, "small quiet"),
   );
 }
 
@@ -134,7 +139,7 @@ const row = (absence) => [
 const columns = [
   "Person",
   "Type",
-  "When",
+  { name: "When", class: "nowrap" },
   { name: "Counts", class: "wide-only nowrap number" },
   "Status",
   { name: "Actions", unseen: true },

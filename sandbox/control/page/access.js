@@ -1,3 +1,4 @@
+import { tokensCard } from "./access-tokens.js";
 import { addressOf, get, put } from "./api.js";
 import { byId, card, facts, h } from "./dom.js";
 import { check, copyButton, field, input } from "./fields.js";
@@ -188,13 +189,13 @@ function drawSecret({ clientId, clientSecret }) {
       h("pre", { class: "code", tabindex: "0", role: "region", "aria-label": "Command" }, `${command}…`),
       copyButton("Command with the secret", command + clientSecret, say),
     ),
-    facts([["Controls", h("code", {}, new URL(addressOf(""), location.href).href)]]),
+    facts([["Control API", h("code", {}, new URL(addressOf(""), location.href).href)]]),
   );
 }
 
 const secrets = panel("Credential", () => get("/credential"), drawSecret);
 const rights = panel("Rights", () => get("/credential"), drawRights);
 
-byId("area").append(card("Credential", null, secrets.host), rights.host);
+byId("area").append(card("Credential", null, secrets.host), rights.host, tokensCard());
 void act(secrets.refresh)();
 void rights.refresh();

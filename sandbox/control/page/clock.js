@@ -7,6 +7,7 @@ import { act, say } from "./say.js";
 import { recount } from "./shell.js";
 
 const figure = h("p", { class: "figure" });
+const instant = h("code");
 const what = h("ol", { class: "happened" });
 let shownAt = 0;
 let state;
@@ -15,7 +16,9 @@ let state;
 const nowMs = () => Date.parse(state.now) + (state.stopped ? 0 : performance.now() - shownAt);
 
 function tick() {
-  if (state) figure.textContent = fullMoment(nowMs());
+  if (!state) return;
+  figure.textContent = fullMoment(nowMs());
+  instant.textContent = `${new Date(nowMs()).toISOString().slice(0, 19)}Z`;
 }
 
 const distance = ({ ahead_ms: ms }) =>
@@ -45,7 +48,7 @@ function draw(clock) {
       ["Today in the company", day(clock.today)],
       ["Zone", "Europe/Berlin"],
       ["Stands at", distance(clock)],
-      ["As an instant", h("code", {}, clock.now)],
+      ["As an instant", instant],
     ]),
     h(
       "div",

@@ -50,10 +50,20 @@ export const presets = [
     about: "success: false under status 200.",
     fault: { kind: "success_false", path: "/v1", times: 5 },
   },
+  {
+    name: "Stale reads",
+    about: "What was read first is read again and again.",
+    fault: { kind: "stale_read", path: "/v", method: "GET" },
+  },
+  {
+    name: "A row without id",
+    about: "One row of each list has id null.",
+    fault: { kind: "null_id", path: "/v", method: "GET" },
+  },
 ];
 
-/** What a client meets, in words; the order is that of the choice. */
-export const kinds = {
+/** What a client meets, short enough for a choice and a sentence. The sandbox itself tells kinds that came later. */
+const kinds = {
   status: "an error status",
   rate_limit: "429, too many requests",
   latency: "the right answer, late",
@@ -64,25 +74,60 @@ export const kinds = {
   html: "a gateway's web page",
   success_false: "200 with success: false",
   reset: "a cut connection",
+  not_json: "text that says it is JSON",
+  wrong_length: "a content-length that promises too much",
+  huge_body: "a huge body",
+  gzip_bomb: "a gzip bomb",
+  null_id: "a list with one row without id",
+  schema_drift: "a list with one row of another shape",
+  stale_read: "the first answer again, whatever was written since",
 };
+
+export const nameOfKind = (kind) => kinds[kind] ?? kind.replaceAll("_", " ");
+
+/** Kinds of a sandbox that does not list them. */
+export const usualKinds = [
+  "status",
+  "latency",
+  "stall_header",
+  "stall_body",
+  "html",
+  "truncated_json",
+  "wrong_json",
+  "reset",
+  "success_false",
+  "rate_limit",
+];
 
 /**
  * One fault in one sentence.
  * @param {Record<string, any>} fault
  */
-export function sentenceOf({ kind, path, method, status, latencyMs, retryAfter, share, times, execute }) {
+export function sentenceOf({
+  kind,
+  path,
+  method,
+  status,
+  latencyMs,
+  retryAfter,
+  share,
+  times,
+  bytes,
+  execute,
+}) {
   const what =
     kind === "status"
       ? `status ${status ?? 500}`
       : kind === "html" && status
-        ? `${kinds.html}, ${status}`
-        : kinds[kind];
+        ? `${nameOfKind(kind)}, ${status}`
+        : nameOfKind(kind);
   const parts = [
     `${method ?? "Any call to"} ${path} meets ${what}`,
     latencyMs !== undefined && `after ${latencyMs} ms`,
     retryAfter !== undefined && `with Retry-After ${retryAfter}`,
     execute && "once it has taken effect",
     share !== undefined && `in ${Math.round(share * 100)} % of calls`,
+    bytes !== undefined && `of ${bytes} bytes`,
     times !== undefined && (times === 1 ? "once" : `${times} times`),
   ];
   return `${parts.filter(Boolean).join(", ")}.`;

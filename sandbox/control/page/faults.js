@@ -2,7 +2,7 @@ import { get, post, remove } from "./api.js";
 import { badge, byId, card, h, meta, table } from "./dom.js";
 import { confirmed } from "./dialog.js";
 import { check, field, input, select, valuesOf } from "./fields.js";
-import { kinds, presets, sentenceOf } from "./fault-presets.js";
+import { nameOfKind, presets, sentenceOf, usualKinds } from "./fault-presets.js";
 import { plural } from "./format.js";
 import { nothing, panel } from "./panel.js";
 import { act, say } from "./say.js";
@@ -11,10 +11,10 @@ import { recount } from "./shell.js";
 const number = (text) => (text === undefined ? undefined : Number(text));
 
 function faultOf(form) {
-  const { kind, path, method, status, latencyMs, retryAfter, share, times } = valuesOf(form);
+  const { path, method, status, latencyMs, retryAfter, share, times, bytes: size } = valuesOf(form);
   const percent = number(share);
   return {
-    kind,
+    kind: kind.value,
     path,
     method,
     status: form.elements.status.disabled ? undefined : number(status),
@@ -23,14 +23,40 @@ function faultOf(form) {
     retryAfter: /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) : retryAfter,
     share: percent === undefined ? undefined : percent / 100,
     times: number(times),
+    bytes: bytes.hidden ? undefined : number(size),
     execute: form.elements.execute.checked || undefined,
   };
 }
 
+const numeric = { inputmode: "numeric" };
+
+/** A preset as a button. */
+const presetButton = (preset) =>
+  h(
+    "button",
+    { type: "button", class: "preset", onclick: () => fill(preset) },
+    h("span", {}, preset.name),
+    h("span", { class: "meta" }, preset.about),
+  );
+
+const kind = h("select", { name: "kind" });
+const choices = h("div", { class: "presets" });
+const bytes = field("Bytes", input("bytes", numeric));
+let abouts = {};
+
+/** Offers the kinds this sandbox knows, and the presets of these. */
+function offer(names) {
+  if (names.length === kind.options.length) return;
+  const chosen = kind.value || "status";
+  kind.replaceChildren(...names.map((name) => h("option", { value: name }, nameOfKind(name))));
+  kind.value = chosen;
+  choices.replaceChildren(...presets.filter(({ fault }) => names.includes(fault.kind)).map(presetButton));
+}
+
 const methods = [["", "Any"], "GET", "POST", "PUT", "PATCH", "DELETE"];
+const about = h("p", { class: "quieter" });
 const preview = h("p", { class: "note", id: "fault-preview" });
 const problem = h("p", { class: "problem", role: "alert", tabindex: "-1", hidden: true });
-const numeric = { inputmode: "numeric" };
 
 const form = h(
   "form",
@@ -39,7 +65,7 @@ const form = h(
   h(
     "div",
     { class: "row" },
-    field("Clients meet", select("kind", Object.entries(kinds), "status"), { wide: true }),
+    field("Clients meet", kind, { wide: true }),
     field("Path or pattern", input("path", { value: "/v1/company/employees" }), { wide: true }),
     field("Method", select("method", methods)),
   ),
@@ -51,6 +77,7 @@ const form = h(
     field("Retry-After", input("retryAfter")),
     field("Share of calls, %", input("share", { inputmode: "decimal" })),
     field("How often in all", input("times", numeric)),
+    bytes,
     check("Takes effect first", { name: "execute" }),
   ),
   h(
@@ -58,12 +85,16 @@ const form = h(
     { class: "meta" },
     "A path counts from its beginning; * stands for anything within a segment, ** across segments. Empty fields do not restrict.",
   ),
+  about,
   preview,
   h("div", { class: "buttons" }, h("button", { class: "primary" }, "Add fault")),
 );
 
 function follow() {
-  form.elements.status.disabled = !["status", "html", "wrong_json"].includes(form.elements.kind.value);
+  form.elements.status.disabled = !["status", "html", "wrong_json"].includes(kind.value);
+  bytes.hidden = !["huge_body", "gzip_bomb"].includes(kind.value);
+  about.textContent = abouts[kind.value] ? `Clients meet ${abouts[kind.value]}.` : "";
+  about.hidden = about.textContent === "";
   preview.textContent = sentenceOf(faultOf(form));
 }
 
@@ -81,7 +112,10 @@ function fill({ name, fault }) {
   say(`${name} is in the form. Add it, or change it first.`);
 }
 
-function drawFaults({ faults }) {
+function drawFaults({ faults, kinds = {} }) {
+  abouts = kinds;
+  offer(Object.keys(kinds).length > 0 ? Object.keys(kinds) : usualKinds);
+  follow();
   clearAll.disabled = faults.length === 0;
   if (faults.length === 0) return nothing("No faults", "Everything answers as it should.");
   const rows = faults.map((fault) => [
@@ -144,27 +178,15 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-const choices = presets.map((preset) =>
-  h(
-    "button",
-    { type: "button", class: "preset", onclick: () => fill(preset) },
-    h("span", {}, preset.name),
-    h("span", { class: "meta" }, preset.about),
-  ),
-);
 byId("area").append(
   card("In force", clearAll, inForce.host),
   card(
     "Add a fault",
     null,
-    h(
-      "div",
-      { class: "inside stack" },
-      h("h3", {}, "Presets fill the form below"),
-      h("div", { class: "presets" }, choices),
-    ),
+    h("div", { class: "inside stack" }, h("h3", {}, "Presets fill the form below"), choices),
     form,
   ),
 );
+offer(usualKinds);
 follow();
 void inForce.refresh();

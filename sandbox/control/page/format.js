@@ -11,14 +11,22 @@ const momentFormat = new Intl.DateTimeFormat("en-GB", {
   timeZone: zone,
 });
 const clockFormat = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "full",
-  timeStyle: "medium",
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
   timeZone: zone,
 });
 const timeFormat = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: zone });
 
 /** A civil day, which has no zone. */
 export const day = (text) => (text ? dayFormat.format(new Date(`${text.slice(0, 10)}T00:00:00Z`)) : "");
+/** From one civil day to another, no longer than it has to be: "1–4 Dec 2026". */
+export const days = (from, to) =>
+  dayFormat.formatRange(new Date(`${from.slice(0, 10)}T00:00:00Z`), new Date(`${to.slice(0, 10)}T00:00:00Z`));
 /** Instants are told in the company's zone. */
 export const moment = (iso) => momentFormat.format(new Date(iso));
 export const timeOfDay = (iso) => timeFormat.format(new Date(iso));

@@ -60,7 +60,7 @@ function row(person) {
 }
 
 const columns = [
-  "Name",
+  { name: "Name", class: "broad" },
   "Status",
   { name: "Id", class: "wide-only" },
   { name: "Position", class: "wide-only" },

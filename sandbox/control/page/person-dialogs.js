@@ -125,24 +125,33 @@ async function erase(person, done) {
   await done();
 }
 
-const shownValue = (value) =>
-  value === null || value === undefined ? "–" : /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : String(value);
+const lines = [
+  ["entitlement", "Entitlement of the year"],
+  ["accrued", "Earned by today"],
+  ["carried_over", "Carried over"],
+  ["expired", "Expired of it"],
+  ["expires", "Rest expires on"],
+  ["taken", "Taken"],
+  ["upcoming", "Upcoming"],
+  ["pending", "Waiting for approval"],
+  ["balance", "Balance"],
+  ["available", "Available"],
+];
 
-/** Balances come as a list of plain records; each key is a column, whichever there are. */
+const shownValue = (value) =>
+  value === null ? "–" : /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : String(value);
+
+/** The arithmetic of each type, line by line. */
 function drawBalances({ balances }) {
-  if (!balances?.length)
+  if (balances.length === 0)
     return nothing("No balances", "No time-off type with a policy applies to this person.");
-  const naming = (entry) => entry.type?.name ?? entry.name ?? "";
-  const keys = Object.keys(balances[0]).filter(
-    (key) =>
-      !["id", "id_v2", "type", "name", "type_id", "unit"].includes(key) &&
-      typeof balances[0][key] !== "object",
-  );
-  const columns = ["Type", ...keys.map((key) => ({ name: words(key), class: "number" }))];
-  const rows = balances.map((entry) => [
-    [naming(entry), entry.unit && h("div", { class: "meta" }, `in ${entry.unit}s`)],
-    ...keys.map((key) => shownValue(entry[key])),
-  ]);
+  const columns = ["In days", ...balances.map(({ type }) => ({ name: type.name, class: "number" }))];
+  const rows = lines
+    .filter(([key]) => balances.some((balance) => balance[key] !== undefined))
+    .map(([key, name]) => [
+      key === "available" || key === "balance" ? h("span", { class: "strong" }, name) : name,
+      ...balances.map((balance) => shownValue(balance[key] ?? null)),
+    ]);
   return table("Balances", columns, rows);
 }
 

@@ -43,22 +43,26 @@ export function sendEventCard(done) {
     field("Event", name, { wide: true }),
     person,
     other,
+    field("How often", input("times", { value: "1", inputmode: "numeric" })),
     h("button", { class: "after-label" }, "Send event"),
   );
   form.addEventListener(
     "submit",
     act(async () => {
       const values = valuesOf(form);
-      const body = isOfPerson(values.event_name)
-        ? { event_name: values.event_name, person_id: chosenId(values.person ?? "") }
-        : { event_name: values.event_name, id: values.id };
-      await post("/events", body);
+      const { event_name: event, times, id } = values;
+      const about = isOfPerson(event) ? { person_id: chosenId(values.person ?? "") } : { id };
+      await post("/events", {
+        event_name: event,
+        ...about,
+        ...(times && times !== "1" && { times: Number(times) }),
+      });
       const { webhooks } = await get("/webhooks");
       const told = webhooks.filter(
-        ({ enabled_events: wanted, status }) => status === "ENABLED" && wanted.includes(values.event_name),
+        ({ enabled_events: wanted, status }) => status === "ENABLED" && wanted.includes(event),
       );
       say(
-        `${values.event_name} is told to ${told.length === 0 ? "nobody: no enabled webhook wants it" : told.map(({ url }) => url).join(", ")}.`,
+        `${event} is told to ${told.length === 0 ? "nobody: no enabled webhook wants it" : told.map(({ url }) => url).join(", ")}.`,
       );
       await done();
     }),
