@@ -56,5 +56,8 @@ if (!process.argv.includes("--clean")) {
     /\.(css|js|html|svg|png)$/.test(name),
   );
   compile();
-  for (const asset of assets) copyFileSync(join(here, asset), join(out, asset));
+  for (const asset of assets) {
+    mkdirSync(dirname(join(out, asset)), { recursive: true });
+    copyFileSync(join(here, asset), join(out, asset));
+  }
 }

@@ -40,7 +40,7 @@ it("packs what it needs and nothing else, and what it packs starts and answers",
   const [packed] = JSON.parse(execFileSync("npm", args, { ...options, stdio: ["ignore", "pipe", "ignore"] }));
   const paths: string[] = packed.files.map(({ path }: { path: string }) => path);
   expect(paths).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
-  expect(paths).toEqual(expect.arrayContaining(["dist/control/page.css", "dist/control/page.js"]));
+  expect(paths).toEqual(expect.arrayContaining(["dist/control/page/base.css", "dist/control/page/shell.js"]));
   expect(paths).toEqual(
     expect.arrayContaining([own.bin["rollcall-sandbox"], own.exports["."].types.slice(2)]),
   );

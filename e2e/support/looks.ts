@@ -14,7 +14,7 @@ export const sizes = {
 export type Size = keyof typeof sizes;
 
 /** What axe has against the page as it is now; empty is good. */
-async function accessibilityProblems(page: Page): Promise<string[]> {
+export async function accessibilityProblems(page: Page): Promise<string[]> {
   // Legacy mode: no second page is opened; there are no frames.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
   return violations.flatMap(({ id, help, nodes }) =>

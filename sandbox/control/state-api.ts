@@ -26,11 +26,15 @@ function shownClock({ clock, options }: World) {
   };
 }
 
-async function putClock(c: Context, world: World) {
+/** How often each event happened while the clock was being moved. */
+type Told = Map<string, number>;
+
+async function putClock(c: Context, world: World, told: Told) {
   const { now, advance, stopped } = await readJson(c, clockSchema);
   if (now !== undefined && advance !== undefined) refuse("Send either now or advance, not both.");
   const { days = 0, hours = 0, minutes = 0, seconds = 0 } = advance ?? {};
   const byMs = days * dayMs + hours * 3_600_000 + minutes * 60_000 + seconds * 1000;
+  told.clear();
   try {
     if (now !== undefined) world.clock.set(Date.parse(now));
     else if (byMs !== 0) world.clock.advance(byMs);
@@ -40,7 +44,7 @@ async function putClock(c: Context, world: World) {
   }
   if (stopped === true) world.clock.stop();
   if (stopped === false) world.clock.start();
-  return c.json(shownClock(world));
+  return c.json({ ...shownClock(world), events: Object.fromEntries(told) });
 }
 
 const shownQuirks = ({ quirks: positions }: World) => ({
@@ -119,7 +123,9 @@ function snapshotsApi(app: Hono, world: World): void {
 export function stateApi(app: Hono, world: World): void {
   const base = "/__sandbox/api";
   app.get(`${base}/clock`, (c) => c.json(shownClock(world)));
-  app.put(`${base}/clock`, (c) => putClock(c, world));
+  const told: Told = new Map();
+  world.events.on(({ name }) => told.set(name, (told.get(name) ?? 0) + 1));
+  app.put(`${base}/clock`, (c) => putClock(c, world, told));
   app.get(`${base}/quirks`, (c) => c.json(shownQuirks(world)));
   app.put(`${base}/quirks`, (c) => putQuirks(c, world));
   snapshotsApi(app, world);

@@ -1,0 +1,205 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { test as base, expect, type Page } from "@playwright/test";
+import { Guard } from "./support/guard";
+import { accessibilityProblems, sidewaysScroll, sizes } from "./support/looks";
+import { openSandbox, type Sandbox } from "./support/sandbox";
+
+type Own = Sandbox & { url: string };
+
+function startSandbox(): Promise<{ child: ChildProcess; url: string }> {
+  const args = ["--import", "tsx", "sandbox/cli.ts", "--port", "0", "--people", "60", "--json"];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  return new Promise((resolve, reject) => {
+    child.stdout.once("data", (line: Buffer) =>
+      resolve({ child, url: (JSON.parse(String(line)) as { url: string }).url }),
+    );
+    child.once("exit", (code) => reject(new Error(`The sandbox ended with ${code} before it was ready.`)));
+  });
+}
+
+/** A sandbox of its own: what these tests change would pull the company away under the product's. */
+const test = base.extend<{ guard: Guard; show: (area: string) => Promise<void> }, { own: Own }>({
+  own: [
+    async ({}, provide) => {
+      const { child, url } = await startSandbox();
+      await provide({ ...openSandbox(url), url });
+      child.kill("SIGTERM");
+    },
+    { scope: "worker" },
+  ],
+  guard: [
+    async ({ context }, provide) => {
+      const guard = new Guard();
+      guard.watch(context);
+      await provide(guard);
+      expect(guard.problems(), "nothing went wrong beside what the test looks at").toEqual([]);
+    },
+    { auto: true },
+  ],
+  show: async ({ page, own }, provide) =>
+    provide(async (area) => {
+      await page.goto(`${own.url}/__sandbox/${area}`);
+      await expect(page.locator("#area [aria-busy=true]")).toHaveCount(0);
+    }),
+});
+
+const said = (page: Page) => page.locator("#said");
+
+const areas = [
+  "people",
+  "absences",
+  "access",
+  "webhooks",
+  "requests",
+  "faults",
+  "switches",
+  "clock",
+  "snapshots",
+];
+
+for (const area of areas)
+  test(`${area} is accessible, light and dark, wide and narrow, without sideways scroll`, async ({
+    page,
+    show,
+  }) => {
+    await show(area);
+    await expect(page.locator("h1")).toHaveCount(1);
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport);
+      expect(await sidewaysScroll(page), `${area} at ${size}`).toBe(0);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        expect.soft(await accessibilityProblems(page), `${area}, ${size}, ${colorScheme}`).toEqual([]);
+      }
+    }
+  });
+
+test("a request that waits is approved with one press and leaves the list", async ({ page, own, show }) => {
+  await show("absences");
+  await page.getByRole("button", { name: "Add absence" }).click();
+  const dialog = page.getByRole("dialog");
+  const { admin } = (await own.company()).demoPeople;
+  await dialog.getByLabel("Person").fill(String(admin.id));
+  await dialog.getByLabel("First day", { exact: true }).fill("2027-08-02");
+  await dialog.getByLabel("Last day", { exact: true }).fill("2027-08-06");
+  await dialog.getByLabel("Status").selectOption("pending");
+  await dialog.getByRole("button", { name: "Add absence" }).click();
+  await expect(said(page)).toContainText("is added: pending");
+  await page.goto(`${page.url()}?person_id=${admin.id}&from=2027-08-01&to=2027-08-31`);
+  await page.getByRole("button", { name: `Approve: ${admin.name}` }).click();
+  await expect(said(page)).toContainText("approved");
+  await expect(page.getByText("Nothing waits for a decision")).toBeVisible();
+});
+
+test("a right that is taken away is gone from the credential, and comes back", async ({
+  page,
+  own,
+  show,
+}) => {
+  await show("access");
+  const box = page.getByRole("checkbox", { name: "Absences: Write" });
+  await box.uncheck();
+  await expect(said(page)).toHaveText("Absences: Write is no longer granted.");
+  expect((await own.credential()).scopes).not.toContain("absences:write");
+  await page.getByRole("checkbox", { name: "Employees: Read" }).uncheck();
+  await expect(page.getByText("this list appears once")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Employees: Read" }).check();
+  await page.getByLabel("Search attributes").fill("salary");
+  await page.getByRole("checkbox", { name: "Select all shown" }).check();
+  await expect(said(page)).toContainText("attributes are readable");
+  expect((await own.credential()).attributes).toContain("fix_salary");
+  await box.check();
+  await expect(said(page)).toHaveText("Absences: Write is granted.");
+});
+
+test("a snapshot leads back over a moved clock and a changed switch", async ({ page, own, show }) => {
+  const { today } = await own.company();
+  await show("snapshots");
+  await page.getByLabel("Name").fill("before");
+  await page.getByLabel("Name").press("Enter");
+  await expect(said(page)).toHaveText('"before" is taken.');
+
+  await show("clock");
+  await page.getByRole("button", { name: "+1 week" }).click();
+  await expect(said(page)).toContainText("The clock went 7 days forward");
+  expect((await own.company()).today > today).toBe(true);
+  await show("switches");
+  await page.getByRole("radio", { name: "empty_list" }).check();
+  await expect(said(page)).toContainText("Empty relations: empty_list");
+
+  await show("snapshots");
+  await page.getByRole("button", { name: "Restore before" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+  await expect(said(page)).toHaveText('"before" is restored.');
+  expect((await own.company()).today).toBe(today);
+  await expect(page.getByText("as it is now")).toBeVisible();
+});
+
+test("a fault from a preset is met by the next call, shows in the live log and goes again", async ({
+  page,
+  own,
+  show,
+}) => {
+  await show("faults");
+  await page.getByRole("button", { name: /^Maintenance/ }).click();
+  await page.getByRole("button", { name: "Add fault" }).click();
+  await expect(page.getByText("Any call to /v meets status 503")).toHaveCount(2);
+  await show("requests");
+  expect((await fetch(`${own.url}/v1/company/employees`)).status).toBe(503);
+  const row = page.getByRole("row").filter({ hasText: "GET /v1/company/employees" });
+  await expect(row).toContainText("503");
+  await row.getByRole("button").click();
+  await expect(page.getByText("Fault met")).toBeVisible();
+  await show("faults");
+  await page.getByRole("button", { name: "Remove fault-1" }).click();
+  await expect(page.getByText("Everything answers as it should.")).toBeVisible();
+});
+
+test("somebody is hired, changed and deleted by keyboard; typed words are not lost unasked", async ({
+  page,
+  guard,
+  show,
+}) => {
+  guard.allow(/status of 400/);
+  await show("people");
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Hire somebody" }).press("Enter");
+  await dialog.getByRole("button", { name: "Hire" }).press("Enter");
+  await expect(dialog.getByRole("alert")).toBeFocused();
+  await dialog.getByLabel("First name").fill("Zoë");
+  await dialog.getByLabel("Last name").fill("Quasar");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Keep editing" }).press("Enter");
+  await dialog.getByRole("button", { name: "Hire" }).press("Enter");
+  await expect(said(page)).toContainText("Zoë Quasar is hired");
+  await expect(page.getByRole("button", { name: "Hire somebody" })).toBeFocused();
+
+  await page.getByLabel("Name, mail").fill("quasar");
+  await expect(page.getByText("1 to 1 of 1 people")).toBeVisible();
+  await expect(page).toHaveURL(/query=quasar/);
+  await page.getByRole("button", { name: "Zoë Quasar", exact: true }).press("Enter");
+  await dialog.getByLabel("Position").fill("Astronomer");
+  await dialog.getByLabel("Position").press("Enter");
+  await expect(page.getByRole("cell", { name: "Astronomer" })).toBeVisible();
+  await page.getByRole("button", { name: "Zoë Quasar", exact: true }).click();
+  await dialog.getByRole("button", { name: "Delete…" }).click();
+  await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText("Nobody found")).toBeVisible();
+});
+
+test("a part that fails says why, offers to try again and leaves its neighbours alone", async ({
+  page,
+  guard,
+  show,
+}) => {
+  guard.allow(/status of 500/, /answer 500: .*\/api\/faults/);
+  await page.route("**/api/faults", (route) =>
+    route.fulfill({ status: 500, json: { error: "internal", message: "It broke." } }),
+  );
+  await show("faults");
+  await expect(page.getByRole("alert").filter({ hasText: "It broke." })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add fault" })).toBeEnabled();
+  await page.unroute("**/api/faults");
+  await page.getByRole("button", { name: "Retry", exact: true }).click();
+  await expect(page.getByText("Everything answers as it should.")).toBeVisible();
+});

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sentenceOf } from "./page/fault-presets";
+import { day, instantOf, localOf, plural, span } from "./page/format";
+
+describe("what the control page writes", () => {
+  it("reads local moments of the company back as they were typed, except in the hour spring leaves out", () => {
+    const minutes = fc.integer({ min: Date.UTC(2020, 0) / 60_000, max: Date.UTC(2035, 0) / 60_000 });
+    fc.assert(
+      fc.property(minutes, (minute) => {
+        const local = new Date(minute * 60_000).toISOString().slice(0, 16);
+        const back = localOf(instantOf(local));
+        const isLeftOut = /-03-(2[5-9]|3[01])T02:/.test(local);
+        expect(isLeftOut || back === local).toBe(true);
+      }),
+    );
+    expect(instantOf("2026-07-01T00:00")).toBe("2026-06-30T22:00:00.000Z");
+    expect(instantOf("2026-12-01T00:00")).toBe("2026-11-30T23:00:00.000Z");
+  });
+
+  it("tells days, spans and numbers in words", () => {
+    expect(day("2026-05-04")).toBe("4 May 2026");
+    expect([span(0), span(59_000), span(90_000_000), span(7 * 86_400_000)]).toEqual([
+      "0 seconds",
+      "59 seconds",
+      "1 day 1 hour",
+      "7 days",
+    ]);
+    expect([plural(1, "event"), plural(0, "delivery", "deliveries")]).toEqual(["1 event", "0 deliveries"]);
+  });
+
+  it("tells a fault in one sentence", () => {
+    expect(sentenceOf({ kind: "rate_limit", path: "/v1", retryAfter: 30, times: 20 })).toBe(
+      "Any call to /v1 meets 429, too many requests, with Retry-After 30, 20 times.",
+    );
+    expect(sentenceOf({ kind: "reset", path: "/v", method: "POST", execute: true, times: 1 })).toBe(
+      "POST /v meets a cut connection, once it has taken effect, once.",
+    );
+  });
+});
