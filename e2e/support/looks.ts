@@ -54,6 +54,8 @@ export async function expectGoodLooks(
     await expect.poll(() => sidewaysScroll(page), `${name}: sideways scroll at ${size}`).toBe(0);
     for (const theme of size === "narrow" ? [] : themes) {
       await showTheme(page, theme);
+      // From the top: where a test left off, the header may lie over half a button.
+      await page.evaluate(() => window.scrollTo(0, 0));
       expect.soft(await accessibilityProblems(page), `${name}, ${theme}, ${size}`).toEqual([]);
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.screenshot({
