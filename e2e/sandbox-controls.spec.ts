@@ -57,11 +57,9 @@ const areas = [
   "snapshots",
 ];
 
-/** Each theme and each width once: together they show every colour and every layout. */
-const looks = [
-  [sizes.wide, "light"],
-  [sizes.phone, "dark"],
-] as const;
+const looks = [sizes.wide, sizes.phone].flatMap((viewport) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ viewport, colorScheme })),
+);
 
 for (const area of areas)
   test(`${area} is accessible, light and dark, wide and narrow, without sideways scroll`, async ({
@@ -70,10 +68,12 @@ for (const area of areas)
   }) => {
     await show(area);
     await expect(page.locator("h1")).toHaveCount(1);
-    for (const [viewport, colorScheme] of looks) {
+    for (const { viewport, colorScheme } of looks) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      expect.soft(await accessibilityProblems(page), `${area}, ${colorScheme}`).toEqual([]);
+      expect
+        .soft(await accessibilityProblems(page), `${area}, ${colorScheme}, ${viewport.width}`)
+        .toEqual([]);
     }
     for (const viewport of Object.values(sizes)) {
       await page.setViewportSize(viewport);
