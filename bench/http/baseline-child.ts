@@ -1,4 +1,4 @@
-// The least that could answer the same: node:http, a pool of connections and the same statement in the same
+// The least that could answer the same: node:http, a pool of connections and the same statements in the same
 // transaction under row-level security. No framework, no check of tokens or input.
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,7 +6,7 @@ import pg from "pg";
 import { employeeJson } from "@/server/api/rest/present-employee";
 import { urlAs } from "@/server/db/pool";
 import { wholeText } from "@/server/hris/record-text";
-import { unifiedEmployeePage } from "@/server/db/unified-employees";
+import { customLabels, unifiedEmployeePage } from "@/server/db/unified-employees";
 
 const [workspaceId, connectionId] = process.argv.slice(2);
 if (!workspaceId || !connectionId) throw new Error("The workspace and the connection are needed.");
@@ -27,11 +27,12 @@ async function employees(limit: number): Promise<string> {
   await client.query(`BEGIN; SELECT set_config('app.workspace', '${workspaceId}', true)`);
   const query = { connectionId: connectionId ?? "", after: "", limit, withRaw: true };
   const rows = await unifiedEmployeePage(client, workspaceId ?? "", query);
+  const labels = await customLabels(client, workspaceId ?? "", query.connectionId);
   await client.query("COMMIT");
   client.release();
   const shown = rows.slice(0, limit);
   const records = shown.map((row) =>
-    employeeJson({ row, remote: wholeText({ frame: row.rawFrame ?? "", values: row.raw ?? "{}" }) }),
+    employeeJson({ row, labels, remote: wholeText({ frame: row.rawFrame ?? "", values: row.raw ?? "{}" }) }),
   );
   const last = rows.length > limit ? shown.at(-1)?.vendorId : undefined;
   const cursor = last === undefined ? null : Buffer.from(last).toString("base64url");

@@ -5,22 +5,9 @@ import type { Sql } from "./with-workspace";
 
 export type MirrorKey = { workspaceId: string; connectionId: string };
 export type Known = { id: string; hash: string; deleted: boolean };
-export type Written = { id: string; vendorId: string; sequence: number; inserted: boolean };
 export type UnitRow = { kind: string; vendorId: string; name: string };
-export type EventRow = {
-  entityId: string;
-  change: "created" | "updated" | "deleted";
-  fields: string[];
-  sequence: number;
-};
-
 const names = columns.map(({ name }) => name).join(", ");
 const typed = columns.map(({ name, type }) => `${name} ${type}`).join(", ");
-const updates = columns
-  .filter(({ key }) => key !== "id" && key !== "vendorId")
-  .map(({ name }) => `${name} = excluded.${name}`)
-  .join(", ");
-
 /** What the mirror knows of these people: enough to tell who is unchanged. */
 export async function known(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<Map<string, Known>> {
   const { rows } = await sql.query<Known & { vendorId: string }>({
@@ -50,7 +37,7 @@ export async function readRows(
   return new Map(rows.map((row) => [row.vendorId, row]));
 }
 
-/** Brings rows in by COPY into a temporary table of the transaction, where `mergeRows` finds them. */
+/** Brings rows in by COPY into a temporary table of the transaction, where `writePage` finds them. */
 export async function copyRows(sql: Sql, rows: Iterable<EmployeeRow>): Promise<void> {
   // The target keeps rows whole: compressing them for a table that lives a moment doubles the time of the COPY.
   await sql.query(
@@ -61,21 +48,6 @@ export async function copyRows(sql: Sql, rows: Iterable<EmployeeRow>): Promise<v
   for (const row of rows) lines += copyLine(row);
   copy.end(lines);
   await finished(copy);
-}
-
-/** Merges the rows that were copied in. A row whose digest is equal is not touched. */
-export async function mergeRows(sql: Sql, at: MirrorKey): Promise<Written[]> {
-  const { rows } = await sql.query<Written>({
-    name: "mirror-merge",
-    text: `INSERT INTO employee AS e (workspace_id, connection_id, ${names})
-      SELECT $1, $2, ${names} FROM pg_temp.employee_in
-      ON CONFLICT (workspace_id, connection_id, vendor_id) DO UPDATE
-        SET ${updates}, sequence = e.sequence + 1, updated_at = now(), deleted_at = NULL
-        WHERE e.hash IS DISTINCT FROM excluded.hash OR e.deleted_at IS NOT NULL
-      RETURNING id, vendor_id AS "vendorId", sequence, sequence = 1 AS inserted`,
-    values: [at.workspaceId, at.connectionId],
-  });
-  return rows;
 }
 
 /** Names of departments, teams, legal entities and cost centres; a name that is the same is not written. */
@@ -121,23 +93,25 @@ export async function writeFrames(
   );
 }
 
-/** One event a change, in the transaction of the change. Ids and names of fields only. */
-export async function writeEvents(sql: Sql, at: MirrorKey, events: EventRow[]): Promise<void> {
-  if (events.length === 0) return;
-  await sql.query({
-    name: "mirror-events",
-    text: `INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, fields, sequence)
-      SELECT $1, $2, 'employee', id, change, string_to_array(fields, ','), sequence
-      FROM unnest($3::uuid[], $4::text[], $5::text[], $6::int[]) AS given (id, change, fields, sequence)`,
-    values: [
+/** What custom attributes are called; one that is called the same is not written. */
+export async function writeCustomAttributes(
+  sql: Sql,
+  at: MirrorKey,
+  attributes: { key: string; label: string; type: string }[],
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO custom_attribute AS c (workspace_id, connection_id, key, label, type)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[])
+     ON CONFLICT (workspace_id, connection_id, key) DO UPDATE SET label = excluded.label, type = excluded.type
+       WHERE (c.label, c.type) <> (excluded.label, excluded.type)`,
+    [
       at.workspaceId,
       at.connectionId,
-      events.map((event) => event.entityId),
-      events.map((event) => event.change),
-      events.map((event) => event.fields.join(",")),
-      events.map((event) => event.sequence),
+      attributes.map(({ key }) => key),
+      attributes.map(({ label }) => label),
+      attributes.map(({ type }) => type),
     ],
-  });
+  );
 }
 
 /** The vendor ids that the mirror holds as living. */
@@ -149,13 +123,17 @@ export async function livingVendorIds(sql: Sql, at: MirrorKey): Promise<string[]
   return rows.map((row) => row.id);
 }
 
-/** Marks people as gone. Only for those whom the vendor, asked by id, no longer knows. */
-export async function tombstone(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<Written[]> {
-  const { rows } = await sql.query<Written>(
-    `UPDATE employee SET deleted_at = now(), updated_at = now(), sequence = sequence + 1
-     WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) AND deleted_at IS NULL
-     RETURNING id, vendor_id AS "vendorId", sequence, false AS inserted`,
+/** Marks people as gone, with an event for each. Only for those whom the vendor, asked by id, no longer knows. Answers how many. */
+export async function tombstone(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<number> {
+  const { rowCount } = await sql.query(
+    `WITH gone AS (
+       UPDATE employee SET deleted_at = now(), updated_at = now(), sequence = sequence + 1
+       WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) AND deleted_at IS NULL
+       RETURNING id, sequence
+     )
+     INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, sequence)
+     SELECT $1, $2, 'employee', id, 'deleted', sequence FROM gone`,
     [at.workspaceId, at.connectionId, vendorIds],
   );
-  return rows;
+  return rowCount ?? 0;
 }

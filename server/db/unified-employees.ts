@@ -24,7 +24,7 @@ export type UnifiedEmployeeRow = {
   employmentType: string | null;
   weeklyHours: number | null;
   costCenters: { vendorId: string; name?: string; weight: number | null }[] | null;
-  custom: Record<string, { label: string; type: string; value: unknown }> | null;
+  custom: Record<string, unknown> | null;
   createdAt: string | null;
   modifiedAt: string | null;
   /** universal ids the connection may not read */
@@ -115,4 +115,18 @@ export async function unifiedEmployee(
   });
   const [row] = await withFrames(sql, workspaceId, query, rows);
   return row ?? null;
+}
+
+/** The labels of a connection's custom attributes by their key. */
+export async function customLabels(
+  sql: Sql,
+  workspaceId: string,
+  connectionId: string,
+): Promise<Map<string, string>> {
+  const { rows } = await sql.query<{ key: string; label: string }>({
+    name: "custom-labels",
+    text: `SELECT key, label FROM custom_attribute WHERE workspace_id = $1 AND connection_id = $2 ORDER BY key`,
+    values: [workspaceId, connectionId],
+  });
+  return new Map(rows.map(({ key, label }) => [key, label]));
 }

@@ -36,18 +36,23 @@ export type EmployeeFields = {
   weeklyHours: number | null;
   holidayCalendar: { name: string; country: string | null; state: string | null } | null;
   costCenters: { vendorId: string; weight: number | null }[];
-  /** the vendor's custom attributes by their key */
-  custom: Record<string, { label: string; type: string; value: unknown }>;
+  /** values of the vendor's custom attributes by their key */
+  custom: Record<string, unknown>;
   /** instants, ISO 8601 in UTC */
   createdAt: string | null;
   modifiedAt: string | null;
 };
+
+/** What a custom attribute is called in the vendor's account; labels are translated and renamed. */
+export type CustomAttribute = { key: string; label: string; type: string };
 
 export type VendorEmployee = {
   vendorId: string;
   fields: Partial<EmployeeFields>;
   groups: VendorGroup[];
   locations: VendorLocation[];
+  /** the custom attributes of this record; records of one frame have the same */
+  customAttributes: readonly CustomAttribute[];
   /** the vendor's own record, ids exact */
   raw: RecordText;
   /** digest of everything delivered: equal digest, equal record */

@@ -38,8 +38,15 @@ beforeAll(async () => {
   company = fakeCompany(["Ada", "Bela", "Cleo"], 100);
   company.people.set(
     "1067807102794692000",
-    person("Dora", { supervisorId: "1", departmentId: "7", hireDate: "2022-03-01", status: "leave" }),
+    person("Dora", {
+      supervisorId: "1",
+      departmentId: "7",
+      hireDate: "2022-03-01",
+      status: "leave",
+      custom: { dynamic_7: "M" },
+    }),
   );
+  company.labels.set("dynamic_7", "Hoodie size");
   const signal = new AbortController().signal;
   await syncConnection(systemCtx(workspaceId), {
     connectionId: account,
@@ -72,6 +79,7 @@ describe("list employees", () => {
       start_date: "2022-03-01T00:00:00.000Z",
       manager: { id: "1", name: "Ada Test" },
       groups: [{ id: "7", name: "Department 7", type: "department" }],
+      custom_fields: { "Hoodie size": "M", dynamic_7: "M" },
       remote_data: { type: "Employee" },
     });
   });

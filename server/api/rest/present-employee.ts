@@ -24,7 +24,7 @@ const feeds: Partial<Record<keyof UnifiedEmployee, string>> = {
 const fed = Object.entries(feeds) as [keyof UnifiedEmployee, string][];
 
 /** A mirrored person in the unified model's words (unified-hris-api, 7.1 and section 8). */
-export function toUnifiedEmployee({ row }: UnifiedRecord): UnifiedEmployee {
+export function toUnifiedEmployee({ row, labels }: UnifiedRecord): UnifiedEmployee {
   const ref = (id: string | null, name: string | null) => id && { id, name };
   const groups: UnifiedEmployee["groups"] = [];
   if (row.departmentId) groups.push({ id: row.departmentId, name: row.department, type: "department" });
@@ -49,7 +49,7 @@ export function toUnifiedEmployee({ row }: UnifiedRecord): UnifiedEmployee {
     weekly_hours: row.weeklyHours,
     start_date: dayStart(row.hireDate),
     termination_date: dayStart(row.terminationDate),
-    custom_fields: customFields(row.custom),
+    custom_fields: customFields(row.custom ?? {}, labels),
     created_at: row.createdAt,
     updated_at: row.modifiedAt,
   };
@@ -59,11 +59,13 @@ export function toUnifiedEmployee({ row }: UnifiedRecord): UnifiedEmployee {
 }
 
 /** By the account's label and by Personio's key, since labels can be renamed and doubled. */
-function customFields(custom: UnifiedRecord["row"]["custom"]): Record<string, unknown> {
+function customFields(
+  custom: Record<string, unknown>,
+  labels: UnifiedRecord["labels"],
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const { label, value } of Object.values(custom ?? {})) fields[label] = value;
-  for (const [key, { value }] of Object.entries(custom ?? {})) fields[key] = value;
-  return fields;
+  for (const key in custom) fields[labels.get(key) ?? key] = custom[key];
+  return Object.assign(fields, custom);
 }
 
 /** The employee as JSON text. The vendor's record is text already and goes in as it is, ids exact. */

@@ -1,15 +1,25 @@
 import { AppError } from "@/server/errors";
-import { unifiedEmployee, unifiedEmployeePage, type UnifiedEmployeeRow } from "@/server/db/unified-employees";
+import {
+  customLabels,
+  unifiedEmployee,
+  unifiedEmployeePage,
+  type UnifiedEmployeeRow,
+} from "@/server/db/unified-employees";
 import { withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { wholeText } from "@/server/hris/record-text";
 import { permit } from "@/server/domain/permit";
 
-/** A mirrored person with the vendor's own record as JSON text. */
-export type UnifiedRecord = { row: UnifiedEmployeeRow; remote: string | null };
+/** A mirrored person with what the account calls its custom attributes, and the vendor's own record as JSON text. */
+export type UnifiedRecord = {
+  row: UnifiedEmployeeRow;
+  labels: ReadonlyMap<string, string>;
+  remote: string | null;
+};
 
-const recordOf = (row: UnifiedEmployeeRow): UnifiedRecord => ({
+const recordOf = (row: UnifiedEmployeeRow, labels: UnifiedRecord["labels"]): UnifiedRecord => ({
   row,
+  labels,
   remote: row.raw === undefined ? null : wholeText({ frame: row.rawFrame ?? "", values: row.raw }),
 });
 
@@ -22,7 +32,7 @@ export async function listUnified(
 ): Promise<{ records: UnifiedRecord[]; next: string | null }> {
   permit(ctx, "employees:read");
   const { connectionId, after, limit, withRemote } = query;
-  const rows = await withWorkspaceSql(ctx, async (sql) => {
+  const { rows, labels } = await withWorkspaceSql(ctx, async (sql) => {
     const found = await unifiedEmployeePage(sql, ctx.workspaceId, {
       connectionId,
       after: after ?? "",
@@ -31,11 +41,11 @@ export async function listUnified(
     });
     // Only an empty page may mean that the account is not there.
     if (found.length === 0) await mustExist(sql, ctx, connectionId);
-    return found;
+    return { rows: found, labels: await customLabels(sql, ctx.workspaceId, connectionId) };
   });
   const shown = rows.slice(0, limit);
   return {
-    records: shown.map(recordOf),
+    records: shown.map((row) => recordOf(row, labels)),
     next: rows.length > limit ? (shown.at(-1)?.vendorId ?? null) : null,
   };
 }
@@ -46,13 +56,13 @@ export async function getUnified(
   query: { connectionId: string; vendorId: string; withRemote: boolean },
 ): Promise<UnifiedRecord> {
   permit(ctx, "employees:read");
-  const row = await withWorkspaceSql(ctx, async (sql) => {
+  const { row, labels } = await withWorkspaceSql(ctx, async (sql) => {
     const found = await unifiedEmployee(sql, ctx.workspaceId, { ...query, withRaw: query.withRemote });
     if (!found) await mustExist(sql, ctx, query.connectionId);
-    return found;
+    return { row: found, labels: await customLabels(sql, ctx.workspaceId, query.connectionId) };
   });
   if (!row) throw new AppError("not_found", "No employee has this id in this integrated account.");
-  return recordOf(row);
+  return recordOf(row, labels);
 }
 
 async function mustExist(sql: Sql, { workspaceId }: Ctx, connectionId: string): Promise<void> {

@@ -5,6 +5,8 @@ import type { EmployeeFields, HrisProvider, VendorAttribute, VendorEmployee } fr
 export type FakeCompany = {
   people: Map<string, Partial<EmployeeFields>>;
   attributes: VendorAttribute[] | null;
+  /** what custom attributes are called, by their key */
+  labels: Map<string, string>;
   /** called before each page; throw to fail */
   beforePage: (at: string | null) => void | Promise<void>;
   pagesAsked: (string | null)[];
@@ -32,11 +34,16 @@ export function person(firstName: string, more: Partial<EmployeeFields> = {}): P
   };
 }
 
-function record(vendorId: string, fields: Partial<EmployeeFields>): VendorEmployee {
+function record(
+  vendorId: string,
+  fields: Partial<EmployeeFields>,
+  labels: FakeCompany["labels"],
+): VendorEmployee {
   const attributes = Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [key, { label: key, value, universal_id: key }]),
   );
-  const raw = JSON.stringify({ type: "Employee", attributes });
+  const customAttributes = [...labels].map(([key, label]) => ({ key, label, type: "standard" }));
+  const raw = JSON.stringify({ type: "Employee", attributes, labels: [...labels] });
   const groups = fields.departmentId
     ? [
         {
@@ -51,6 +58,7 @@ function record(vendorId: string, fields: Partial<EmployeeFields>): VendorEmploy
     fields: structuredClone(fields),
     groups,
     locations: [],
+    customAttributes,
     raw: { frame: "", values: raw },
     hash: createHash("sha1").update(raw).digest("hex"),
   };
@@ -69,6 +77,7 @@ export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
       "supervisor",
       "hire_date",
     ].map(attribute),
+    labels: new Map(),
     beforePage: () => undefined,
     pagesAsked: [],
     asked: [],
@@ -84,7 +93,7 @@ export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
         const page = listed.slice(from, from + pageSize);
         const next = from + page.length < listed.length ? String(from + page.length) : null;
         return {
-          employees: page.map(([id, fields]) => record(id, fields)),
+          employees: page.map(([id, fields]) => record(id, fields, company.labels)),
           quarantined: [],
           total: listed.length,
           next,
@@ -93,7 +102,7 @@ export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
       async getEmployee(vendorId) {
         company.asked.push(vendorId);
         const fields = company.people.get(vendorId);
-        return fields ? record(vendorId, fields) : null;
+        return fields ? record(vendorId, fields, company.labels) : null;
       },
     },
   };

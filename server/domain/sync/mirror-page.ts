@@ -1,26 +1,23 @@
 import * as mirror from "@/server/db/employee-mirror";
 import type { EmployeeRow } from "@/server/db/employee-row";
+import type { KnownChange, PageWrite } from "@/server/db/write-page";
 import type { Sql } from "@/server/db/with-workspace";
-import type { VendorEmployee } from "@/server/hris/provider";
+import type { CustomAttribute, VendorEmployee } from "@/server/hris/provider";
 import { frameDigest } from "@/server/hris/record-text";
 import { changedFields, employeeRowOf } from "./employee-row-of";
 
 /** Remembers which names of groups and offices, and which frames of records, this walk has written already. */
 export type NamesWritten = Set<string>;
 
-type Prepared = {
-  touched: VendorEmployee[];
-  old: Map<string, EmployeeRow>;
-  next: Map<string, EmployeeRow>;
-  known: Map<string, mirror.Known>;
-};
+/** What a page brings: the people who are new or different, and what is told of those the mirror knew before. */
+export type PreparedPage = Pick<PageWrite, "copied" | "known" | "changes"> & { touched: VendorEmployee[] };
 
 /** Finds out what is new or different among the vendor's records and copies it in, without touching a row yet. */
 export async function preparePage(
   sql: Sql,
   at: mirror.MirrorKey,
   employees: VendorEmployee[],
-): Promise<Prepared> {
+): Promise<PreparedPage> {
   // A list that moves under our feet may deliver somebody twice on a page; the later record wins.
   const records = new Map(employees.map((employee) => [employee.vendorId, employee]));
   const known = await mirror.known(sql, at, [...records.keys()]);
@@ -30,40 +27,34 @@ export async function preparePage(
   });
   const before = touched.map(({ vendorId }) => vendorId).filter((id) => known.has(id));
   const old = before.length > 0 ? await mirror.readRows(sql, at, before) : new Map<string, EmployeeRow>();
-  const next = new Map<string, EmployeeRow>();
-  for (const record of touched) next.set(record.vendorId, employeeRowOf(record, old.get(record.vendorId)));
-  if (touched.length > 0) await mirror.copyRows(sql, next.values());
-  return { touched, old, next, known };
+  const next = touched.map((record) => employeeRowOf(record, old.get(record.vendorId)));
+  if (next.length > 0) await mirror.copyRows(sql, next);
+  const changes = next.flatMap((row) => changeOf(old.get(row.vendorId), row, known.get(row.vendorId)));
+  return { touched, copied: next.length > 0, known: [...old.values()].map(({ id }) => id), changes };
 }
 
-/** Writes what was prepared, with one event a change. Answers how many changed. */
-export async function writePage(
+/** What is told of a row that was there before; a new one is told by the database. */
+function changeOf(
+  old: EmployeeRow | undefined,
+  next: EmployeeRow,
+  known: mirror.Known | undefined,
+): KnownChange[] {
+  if (!old) return [];
+  if (known?.deleted) return [{ entityId: old.id, change: "created", fields: [] }];
+  const fields = changedFields(old, next);
+  return fields.length === 0 ? [] : [{ entityId: old.id, change: "updated", fields }];
+}
+
+/** Writes the names of groups and offices and the frames of records that these people bring. */
+export async function writeShared(
   sql: Sql,
   at: mirror.MirrorKey,
-  { touched, old, next, known }: Prepared,
+  records: VendorEmployee[],
   written: NamesWritten,
-): Promise<number> {
-  if (touched.length === 0) return 0;
-  await writeNames(sql, at, touched, written);
-  await writeFrames(sql, at, touched, written);
-  const saved = await mirror.mergeRows(sql, at);
-  const events = saved.flatMap((row) =>
-    eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)),
-  );
-  await mirror.writeEvents(sql, at, events);
-  return events.length;
-}
-
-function eventsOf(
-  saved: mirror.Written,
-  old: EmployeeRow | undefined,
-  next: EmployeeRow | undefined,
-  known: mirror.Known | undefined,
-): mirror.EventRow[] {
-  const { id: entityId, sequence } = saved;
-  if (!old || !next || known?.deleted) return [{ entityId, change: "created", fields: [], sequence }];
-  const fields = changedFields(old, next);
-  return fields.length === 0 ? [] : [{ entityId, change: "updated", fields, sequence }];
+): Promise<void> {
+  if (records.length === 0) return;
+  await writeNames(sql, at, records, written);
+  await writeFrames(sql, at, records, written);
 }
 
 async function writeNames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {
@@ -85,11 +76,15 @@ async function writeNames(sql: Sql, at: mirror.MirrorKey, records: VendorEmploye
 
 async function writeFrames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {
   const fresh = new Map<string, string>();
-  for (const { raw } of records) {
+  const custom = new Map<string, CustomAttribute>();
+  for (const { raw, customAttributes } of records) {
     const digest = frameDigest(raw.frame);
-    if (digest !== "" && !written.has(`frame ${digest}`)) fresh.set(digest, raw.frame);
+    if (digest !== "" && (fresh.has(digest) || written.has(`frame ${digest}`))) continue;
+    if (digest !== "") fresh.set(digest, raw.frame);
+    for (const attribute of customAttributes) custom.set(attribute.key, attribute);
   }
   if (fresh.size > 0) await mirror.writeFrames(sql, at, fresh);
+  if (custom.size > 0) await mirror.writeCustomAttributes(sql, at, [...custom.values()]);
   for (const digest of fresh.keys()) written.add(`frame ${digest}`);
 }
 

@@ -1,15 +1,16 @@
 import type { AttributeReading } from "@/contracts/connection";
 import type { Reason } from "@/contracts/reason";
+import type { LiveTopic } from "@/contracts/session";
 import { AppError } from "@/server/errors";
 import * as mirror from "@/server/db/employee-mirror";
-import { advanceRun, countChanges, type SyncRunKey } from "@/server/db/sync-run";
 import { withWorkspace, withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
+import { writePage, type PageWrite, type SyncRunKey } from "@/server/db/write-page";
 import type { VendorEmployee } from "@/server/hris/provider";
-import { publish, publishSql } from "@/server/live/publish";
+import { notification, publish, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
-import { preparePage, writePage, type NamesWritten } from "./mirror-page";
+import { preparePage, writeShared, type NamesWritten, type PreparedPage } from "./mirror-page";
 import { scheduleSync } from "./request-sync";
 
 export type BegunRun = SyncRunKey & {
@@ -90,21 +91,19 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
     let namesBefore = new Set(names);
     try {
       await withWorkspaceSql(ctx, async (sql) => {
-        const { next: checkpoint, done, total } = page;
         const prepared = await preparePage(sql, run, page.employees);
         await previous;
         namesBefore = new Set(names);
-        const changed = await writePage(sql, run, prepared, names);
-        const progress = { checkpoint, done, total, quarantined: page.quarantined.length, changed };
-        if (!(await advanceRun(sql, run, progress)))
-          throw new HandedBack("Another worker has taken this run over.");
-        for (const { vendorId, problem } of page.quarantined)
-          await sql.query(
-            `INSERT INTO quarantine (workspace_id, id, connection_id, run_id, vendor_id, problem) VALUES ($1, gen_random_uuid(), $2, $3, $4, $5)`,
-            [run.workspaceId, run.connectionId, run.runId, vendorId, problem.slice(0, 500)],
-          );
-        if (changed > 0) await publishSql(sql, ctx, "employees", "connections");
-        else if (run.kind === "full") await publishSql(sql, ctx, "connections");
+        await writeShared(sql, run, prepared.touched, names);
+        await writeQuarantine(sql, run, page.quarantined);
+        const { next: checkpoint, done, total } = page;
+        const topics = topicsOf(run, prepared);
+        await write(sql, run, {
+          ...prepared,
+          quarantined: page.quarantined.length,
+          progress: { checkpoint, done, total },
+          notify: notification(ctx, ...topics),
+        });
       });
     } catch (error) {
       // What a rolled-back page wrote is not written.
@@ -112,6 +111,28 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
       throw error;
     }
   };
+}
+
+/** A full walk counts up on screen; an incremental one is seen when it brought something. */
+function topicsOf({ kind }: BegunRun, { touched }: PreparedPage): LiveTopic[] {
+  if (touched.length > 0) return ["employees", "connections"];
+  return kind === "full" ? ["connections"] : [];
+}
+
+async function write(sql: Sql, run: BegunRun, page: PageWrite): Promise<void> {
+  if (!(await writePage(sql, run, page))) throw new HandedBack("Another worker has taken this run over.");
+}
+
+async function writeQuarantine(
+  sql: Sql,
+  run: BegunRun,
+  quarantined: PageCommit["quarantined"],
+): Promise<void> {
+  for (const { vendorId, problem } of quarantined)
+    await sql.query(
+      `INSERT INTO quarantine (workspace_id, id, connection_id, run_id, vendor_id, problem) VALUES ($1, gen_random_uuid(), $2, $3, $4, $5)`,
+      [run.workspaceId, run.connectionId, run.runId, vendorId, problem.slice(0, 500)],
+    );
 }
 
 /** Writes what the vendor answered for people that a walk did not meet: their record, or that they are gone. */
@@ -122,15 +143,15 @@ export async function applyRereads(
   gone: string[],
 ): Promise<void> {
   await withWorkspaceSql(ctx, async (sql) => {
-    const changed = await writePage(sql, run, await preparePage(sql, run, found), new Set());
-    const deleted = await mirror.tombstone(sql, run, gone);
-    await mirror.writeEvents(
-      sql,
-      run,
-      deleted.map(({ id, sequence }) => ({ entityId: id, change: "deleted", fields: [], sequence })),
-    );
-    await countChanges(sql, run, changed + deleted.length);
-    await publishSql(sql, ctx, "employees");
+    const prepared = await preparePage(sql, run, found);
+    await writeShared(sql, run, prepared.touched, new Set());
+    const alsoChanged = await mirror.tombstone(sql, run, gone);
+    await write(sql, run, {
+      ...prepared,
+      quarantined: 0,
+      alsoChanged,
+      notify: notification(ctx, "employees"),
+    });
   });
 }
 

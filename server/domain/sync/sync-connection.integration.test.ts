@@ -30,6 +30,7 @@ async function linked(company: FakeCompany) {
       read((tx) => tx.employee.findMany({ where: { deletedAt: null }, orderBy: { vendorId: "asc" } })),
     everybody: () => read((tx) => tx.employee.findMany({ orderBy: { vendorId: "asc" } })),
     events: () => read((tx) => tx.changeEvent.findMany({ orderBy: { id: "asc" } })),
+    customAttributes: () => read((tx) => tx.customAttribute.findMany()),
     runs: () => read((tx) => tx.syncRun.findMany({ orderBy: [{ startedAt: "asc" }, { id: "asc" }] })),
     versions: () =>
       read(
@@ -106,6 +107,21 @@ describe("a later sync", () => {
     expect((await people())[0]?.position).toBe("Tester");
     expect(await events()).toHaveLength(1);
     expect((await connection()).notShared).toContain("position");
+  });
+
+  test("takes over a custom attribute's new label without telling a change of anybody", async () => {
+    const company = fakeCompany(["Ada", "Bela"]);
+    company.people.set("1", person("Ada", { custom: { dynamic_7: "M" } }));
+    company.labels.set("dynamic_7", "Shirt size");
+    const { sync, people, events, customAttributes } = await linked(company);
+    await sync();
+    company.labels.set("dynamic_7", "Hoodie size");
+    await sync();
+    expect(await customAttributes()).toMatchObject([
+      { key: "dynamic_7", label: "Hoodie size", type: "standard" },
+    ]);
+    expect((await people())[0]?.custom).toEqual({ dynamic_7: "M" });
+    expect(await events()).toHaveLength(2);
   });
 
   test("empties a field that is delivered empty", async () => {

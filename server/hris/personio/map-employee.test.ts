@@ -60,11 +60,16 @@ describe("mapEmployee", () => {
     expect(employee.fields).toEqual({
       ...marasFields,
       custom: {
-        dynamic_24407: { label: "Title", type: "standard", value: "Dr" },
-        dynamic_21827: { label: "IBAN", type: "standard", value: "DE00 invented" },
-        dynamic_33400: { label: "Skills", type: "tags", value: ["Go", "SQL"] },
+        dynamic_24407: "Dr",
+        dynamic_21827: "DE00 invented",
+        dynamic_33400: ["Go", "SQL"],
       },
     });
+    expect(employee.customAttributes).toEqual([
+      { key: "dynamic_24407", label: "Title", type: "standard" },
+      { key: "dynamic_21827", label: "IBAN", type: "standard" },
+      { key: "dynamic_33400", label: "Skills", type: "tags" },
+    ]);
     expect(employee.groups).toEqual([
       { kind: "legal_entity", vendorId: "7033", name: "Acme GmbH" },
       { kind: "department", vendorId: "281521", name: "Data" },
@@ -93,10 +98,12 @@ describe("mapEmployee", () => {
   });
 
   test("reads recordings without type and universal id by their keys", () => {
-    const { custom, ...fields } = map(maraInOldRecording()).fields;
+    const { fields: read, customAttributes } = map(maraInOldRecording());
+    const { custom, ...fields } = read;
     expect(fields).toEqual(marasFields);
     expect(Object.keys(custom ?? {})).toEqual(["dynamic_24407", "dynamic_21827", "dynamic_33400"]);
-    expect(custom?.dynamic_33400).toEqual({ label: "Skills", type: "standard", value: "Go,SQL" });
+    expect(custom?.dynamic_33400).toBe("Go,SQL");
+    expect(customAttributes[2]).toEqual({ key: "dynamic_33400", label: "Skills", type: "standard" });
   });
 
   test("turns every kind of emptiness into null, and keeps the fields", () => {
@@ -118,7 +125,7 @@ describe("mapEmployee", () => {
       costCenters: [],
       createdAt: null,
     });
-    for (const { value } of Object.values(fields.custom ?? {})) expect(value).toBeNull();
+    for (const value of Object.values(fields.custom ?? {})) expect(value).toBeNull();
     expect([...groups, ...locations]).toEqual([]);
   });
 
@@ -169,7 +176,7 @@ describe("mapEmployee", () => {
     };
     const { email, custom } = map(record).fields;
     expect(email).toBe("mara.vogt@example.com");
-    expect(custom?.dynamic_9?.value).toBe("private@example.com");
+    expect(custom?.dynamic_9).toBe("private@example.com");
   });
 
   test.each([
@@ -182,7 +189,7 @@ describe("mapEmployee", () => {
   ])("reads a custom %s from %j", (type, value, expected) => {
     const record = mara();
     record.attributes.dynamic_24407 = { label: "Custom", value, type, universal_id: null };
-    expect(map(record).fields.custom?.dynamic_24407?.value).toEqual(expected);
+    expect(map(record).fields.custom?.dynamic_24407).toEqual(expected);
   });
 
   test("has equal hashes for equal records and another one for any change", () => {

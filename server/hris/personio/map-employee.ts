@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { EmploymentStatus } from "@/contracts/employee";
-import type { EmployeeFields, VendorEmployee, VendorGroup } from "@/server/hris/provider";
+import type { CustomAttribute, EmployeeFields, VendorEmployee, VendorGroup } from "@/server/hris/provider";
 import type { EmployeeAttribute, PersonioEmployee } from "@/server/personio/employees";
 import { frameDigest } from "@/server/hris/record-text";
 import type { Read } from "./read-values";
@@ -150,8 +150,25 @@ function customValue(type: string, value: unknown): unknown {
   return read === UNREADABLE ? value : read;
 }
 
-function customOf(key: string, { label, type, value }: EmployeeAttribute): EmployeeFields["custom"][string] {
-  return { label: label ?? key, type: type ?? "standard", value: customValue(type ?? "standard", value) };
+const customOf = (key: string, { label, type }: EmployeeAttribute): CustomAttribute => ({
+  key,
+  label: label ?? key,
+  type: type ?? "standard",
+});
+
+const customOfFrame = new Map<string, CustomAttribute[]>();
+const mostFrames = 200;
+
+/** The custom attributes of a record. Labels and types are part of the frame, so records of one frame share the list. */
+function customAttributesOf({ text: { frame }, attributes }: PersonioEmployee): CustomAttribute[] {
+  const known = frame === "" ? undefined : customOfFrame.get(frame);
+  if (known) return known;
+  const list = Object.entries(attributes).flatMap(([key, attribute]) =>
+    universalIdOf(key, attribute.universal_id) === null ? customOf(key, attribute) : [],
+  );
+  if (customOfFrame.size >= mostFrames) customOfFrame.clear();
+  customOfFrame.set(frame, list);
+  return list;
 }
 
 /**
@@ -172,7 +189,7 @@ export function mapEmployee(
     const universalId = universalIdOf(key, attribute.universal_id);
     if (universalId === null) {
       custom ??= {};
-      custom[key] = customOf(key, attribute);
+      custom[key] = customValue(attribute.type ?? "standard", attribute.value);
       continue;
     }
     const problem = takers.get(universalId)?.(draft, attribute.value) ?? true;
@@ -181,5 +198,6 @@ export function mapEmployee(
   if (custom) fields.custom = custom;
   const { groups, locations } = draft;
   const digest = hash("sha256", `${frameDigest(raw.frame)}\n${raw.values}`, "base64url");
-  return { vendorId, fields, groups, locations, raw, hash: digest };
+  const customAttributes = customAttributesOf(record);
+  return { vendorId, fields, groups, locations, customAttributes, raw, hash: digest };
 }

@@ -9,6 +9,7 @@ const employee = (vendorId: string): VendorEmployee => ({
   fields: {},
   groups: [],
   locations: [],
+  customAttributes: [],
   raw: { frame: "", values: "{}" },
   hash: vendorId,
 });
