@@ -40,26 +40,34 @@ export async function writePathRate(pages: PageCommit[]): Promise<number> {
   return countOf(pages) / seconds;
 }
 
-/** People a second of one upsert a person, a hundred in each transaction; the rows are made before. */
-export async function upsertRate(pages: PageCommit[]): Promise<number> {
+/**
+ * People a second of a loop that upserts one person after another and writes the event of each, as the product does. Of a
+ * transaction for each person, and of one for each page of a hundred. The rows are made before.
+ */
+export async function upsertRate(pages: PageCommit[], transaction: "person" | "page"): Promise<number> {
   await emptyTables();
   const { ctx, workspaceId, connectionId } = await newConnection();
   const at = { workspaceId, connectionId };
-  const batches = pages.map(({ employees }) =>
-    employees.map((employee) => dataOf(employeeRowOf(employee, undefined))),
+  const people = pages.flatMap(({ employees }) =>
+    employees.map((one) => dataOf(employeeRowOf(one, undefined))),
   );
+  const size = transaction === "page" ? 100 : 1;
   const seconds = await secondsOf(async () => {
-    for (const batch of batches)
+    for (let from = 0; from < people.length; from += size)
       await withWorkspace(ctx, async (tx) => {
-        for (const data of batch)
-          await tx.employee.upsert({
+        for (const data of people.slice(from, from + size)) {
+          const { id: entityId, sequence } = await tx.employee.upsert({
             where: { workspaceId_connectionId_vendorId: { ...at, vendorId: data.vendorId } },
             create: { ...data, ...at },
             update: data,
+            select: { id: true, sequence: true },
           });
+          const event = { entity: "employee", entityId, change: "created", sequence };
+          await tx.changeEvent.create({ data: { ...at, ...event }, select: { id: true } });
+        }
       });
   });
-  return countOf(pages) / seconds;
+  return people.length / seconds;
 }
 
 const countOf = (pages: PageCommit[]) => pages.reduce((sum, { employees }) => sum + employees.length, 0);

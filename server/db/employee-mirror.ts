@@ -8,14 +8,25 @@ export type Known = { id: string; hash: string; deleted: boolean };
 export type UnitRow = { kind: string; vendorId: string; name: string };
 const names = columns.map(({ name }) => name).join(", ");
 const typed = columns.map(({ name, type }) => `${name} ${type}`).join(", ");
-/** What the mirror knows of these people: enough to tell who is unchanged. */
+/**
+ * Each of $3 is looked up by itself: asked for all at once, a planner without statistics (as in a first sync) reads
+ * everybody of the connection for each page.
+ */
+const eachById = (fields: string, lock = "") => `
+  SELECT found.* FROM unnest($3::text[]) AS asked (vendor_id) CROSS JOIN LATERAL (
+    SELECT ${fields} FROM employee e
+    WHERE e.workspace_id = $1 AND e.connection_id = $2 AND e.vendor_id = asked.vendor_id LIMIT 1 ${lock}
+  ) AS found`;
+
+/**
+ * What the mirror knows of these people: enough to tell who is unchanged. Planned anew each time: a plan from when the
+ * table was nearly empty would be kept while it grows.
+ */
 export async function known(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<Map<string, Known>> {
-  const { rows } = await sql.query<Known & { vendorId: string }>({
-    name: "mirror-known",
-    text: `SELECT id, vendor_id AS "vendorId", hash, deleted_at IS NOT NULL AS deleted FROM employee
-      WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3)`,
-    values: [at.workspaceId, at.connectionId, vendorIds],
-  });
+  const { rows } = await sql.query<Known & { vendorId: string }>(
+    eachById(`id, e.vendor_id AS "vendorId", hash, deleted_at IS NOT NULL AS deleted`),
+    [at.workspaceId, at.connectionId, vendorIds],
+  );
   return new Map(rows.map((row) => [row.vendorId, row]));
 }
 
@@ -27,13 +38,14 @@ export async function readRows(
 ): Promise<Map<string, EmployeeRow>> {
   const fields = columns.map(({ name, key, type }) =>
     type === "timestamptz"
-      ? `to_char(${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${key}"`
-      : `${name} AS "${key}"`,
+      ? `to_char(e.${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${key}"`
+      : `e.${name} AS "${key}"`,
   );
-  const { rows } = await sql.query<EmployeeRow>(
-    `SELECT ${fields.join(", ")} FROM employee WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) FOR UPDATE`,
-    [at.workspaceId, at.connectionId, vendorIds],
-  );
+  const { rows } = await sql.query<EmployeeRow>(eachById(fields.join(", "), "FOR UPDATE"), [
+    at.workspaceId,
+    at.connectionId,
+    [...vendorIds].sort(),
+  ]);
   return new Map(rows.map((row) => [row.vendorId, row]));
 }
 
