@@ -142,6 +142,32 @@ test("a snapshot leads back over a moved clock and a changed switch", async ({ p
   await expect(page.getByText("as it is now")).toBeVisible();
 });
 
+test("a downloaded snapshot comes back from its file; a file that is none says so and loses nothing", async ({
+  page,
+  own,
+  guard,
+  show,
+}) => {
+  guard.allow(/status of 400/);
+  const bytes = (text: string) => ({ mimeType: "application/json", buffer: Buffer.from(text) });
+  await show("snapshots");
+  await page.getByLabel("Name").fill("travels");
+  await page.getByLabel("Name").press("Enter");
+  const kept = await (await fetch(`${own.url}/__sandbox/api/snapshots/travels`)).text();
+  await page.getByRole("button", { name: "Delete travels" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(said(page)).toHaveText('"travels" is deleted.');
+
+  await page.getByLabel("Snapshot file").setInputFiles({ name: "half.json", ...bytes(kept.slice(0, 99)) });
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByRole("alert")).toContainText("it is not JSON, or not all of it");
+  await page.getByLabel("Snapshot file").setInputFiles({ name: "travels (1).json", ...bytes(kept) });
+  await expect(page.getByLabel("Keep it as")).toHaveValue("travels");
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(said(page)).toContainText('"travels" is uploaded.');
+  await expect(page.getByRole("button", { name: "Restore travels" })).toBeVisible();
+});
+
 test("a fault from a preset is met by the next call, shows in the live log and goes again", async ({
   page,
   own,

@@ -24,17 +24,20 @@ it.each([
   expect(() => readFlags(args)).toThrow(/^.*$/);
 });
 
-it.each(["{", "[]", "{}", '{"state":{}}', '{"state":{"people":[]}}', '{"state":{"people":{},"clock":7}}'])(
-  "refuses %s as a snapshot",
-  (text) => {
-    const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    writeFileSync(join(folder, "s.json"), text);
-    expect(() => readFlags(["--snapshot", join(folder, "s.json")])).toThrow(
-      /^--snapshot: .* cannot be used: /,
-    );
-  },
-);
+it.each([
+  "{",
+  "[]",
+  "{}",
+  '{"state":{}}',
+  '{"version":2,"state":{}}',
+  '{"state":{"people":[]}}',
+  '{"state":{"people":{},"clock":7}}',
+])("refuses %s as a snapshot", (text) => {
+  const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "s.json"), text);
+  expect(() => readFlags(["--snapshot", join(folder, "s.json")])).toThrow(/^--snapshot: .* cannot be used: /);
+});
 
 it("reads a moment in the company's zone and lets the clock run on from there", () => {
   const shown = (text: string) => readFlags(["--now", text]).now?.().toISOString().slice(0, 16);

@@ -97,7 +97,7 @@ function switches(settings: readonly string[] = []): Partial<QuirkValues> {
 function savedState(file: string | undefined): SavedState | undefined {
   if (file === undefined) return undefined;
   try {
-    return readSnapshot(readFileSync(file, "utf8"));
+    return readSnapshot(readFileSync(file, "utf8")).state;
   } catch (error) {
     const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw new FlagError(`--snapshot: ${file} cannot be used: ${why}`);

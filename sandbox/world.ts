@@ -151,8 +151,20 @@ export class World {
     return saveAreas(this.#areas);
   }
 
-  /** Leads back to a saved state. Areas it lacks stay as they are. */
+  /** Leads back to a saved state. Areas it lacks stay as they are; after a failure all of them do. */
   load(state: SavedState): void {
+    const before = this.save();
+    try {
+      this.#load(state);
+    } catch (error) {
+      this.#load(before);
+      throw error;
+    } finally {
+      this.webhooks.wake();
+    }
+  }
+
+  #load(state: SavedState): void {
     this.#loading = true;
     try {
       loadAreas(this.#areas, state);
@@ -161,7 +173,6 @@ export class World {
     }
     this.#nextDayMs = 0;
     this.catchUp();
-    this.webhooks.wake();
   }
 
   /** Leaves nothing running. */

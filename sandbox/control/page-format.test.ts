@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sentenceOf } from "./page/fault-presets";
-import { day, instantOf, localOf, plural, span } from "./page/format";
+import { day, instantOf, localOf, megabytes, plural, span } from "./page/format";
+import { snapshotNameOf } from "./page/snapshot-name";
 
 describe("what the control page writes", () => {
   it("reads local moments of the company back as they were typed, except in the hour spring leaves out", () => {
@@ -26,7 +27,19 @@ describe("what the control page writes", () => {
       "1 day 1 hour",
       "7 days",
     ]);
+    expect([megabytes(1), megabytes(300 * 1024 * 1024)]).toEqual(["1 MB", "300 MB"]);
     expect([plural(1, "event"), plural(0, "delivery", "deliveries")]).toEqual(["1 event", "0 deliveries"]);
+  });
+
+  it("names an uploaded snapshot after its file, with nothing a name cannot hold", () => {
+    const files = ["before.json", "before (2).JSON", "Vorher & nachher.json", "(1).json", "a".repeat(90)];
+    expect(files.map(snapshotNameOf)).toEqual([
+      "before",
+      "before",
+      "Vorher-nachher",
+      "uploaded",
+      "a".repeat(60),
+    ]);
   });
 
   it("tells a fault in one sentence", () => {

@@ -7,6 +7,7 @@ import { plural } from "./format.js";
 import { nothing, panel } from "./panel.js";
 import { act, say } from "./say.js";
 import { recount } from "./shell.js";
+import { onSubmit } from "./submit.js";
 
 const number = (text) => (text === undefined ? undefined : Number(text));
 
@@ -56,12 +57,9 @@ function offer(names) {
 const methods = [["", "Any"], "GET", "POST", "PUT", "PATCH", "DELETE"];
 const about = h("p", { class: "quieter" });
 const preview = h("p", { class: "note", id: "fault-preview" });
-const problem = h("p", { class: "problem", role: "alert", tabindex: "-1", hidden: true });
-
 const form = h(
   "form",
   { class: "inside stack", novalidate: true },
-  problem,
   h(
     "div",
     { class: "row" },
@@ -164,18 +162,10 @@ clearAll.addEventListener(
   }),
 );
 form.addEventListener("input", follow);
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  problem.hidden = true;
-  try {
-    const fault = await post("/faults", faultOf(form));
-    say(`${fault.id} is in force.`);
-    await changed();
-  } catch (error) {
-    problem.textContent = error.message;
-    problem.hidden = false;
-    problem.focus();
-  }
+onSubmit(form, async () => {
+  const fault = await post("/faults", faultOf(form));
+  say(`${fault.id} is in force.`);
+  await changed();
 });
 
 byId("area").append(
