@@ -38,7 +38,7 @@ export function uploadForm(done) {
         hint: "A file downloaded here, of the same seed and size.",
       }),
       field("Keep it as", name, { wide: true, hint: "Only kept: nothing changes until you restore it." }),
-      h("div", { class: "after-label" }, h("button", { class: "primary" }, "Upload")),
+      h("div", { class: "after-label" }, h("button", {}, "Upload")),
     ),
   );
   file.addEventListener("change", () => {

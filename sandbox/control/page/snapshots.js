@@ -93,12 +93,12 @@ function changed(text) {
 
 const form = h(
   "form",
-  { class: "inside row", novalidate: true },
+  { class: "inside row top-aligned", novalidate: true },
   field("Name", input("name", { maxlength: 60 }), {
     wide: true,
     hint: "Letters, digits, - _ . A name in use is overwritten.",
   }),
-  h("button", { class: "primary" }, "Take snapshot"),
+  h("div", { class: "after-label" }, h("button", { class: "primary" }, "Take snapshot")),
 );
 form.addEventListener(
   "submit",
