@@ -15,6 +15,8 @@ it.each([
   [["--quirk", "revoke_refused"], 'revoke_refused can be off, on, not ""'],
   [["--quirk", "__proto__=on"], 'there is no "__proto__"'],
   [["--snapshot", "nowhere.json"], "nowhere.json cannot be used: ENOENT"],
+  [["--webhook-ca", "nowhere.pem"], "--webhook-ca: nowhere.pem cannot be used: ENOENT"],
+  [["--webhook-ca", "package.json"], "package.json cannot be used: it holds no certificate in PEM"],
   [["--snapshot", "x", "--now", "2027-01-15"], "--now and --snapshot do not go together"],
   [["--quirk"], "--quirk"],
   [["stray"], "stray"],
