@@ -1,5 +1,5 @@
 import { get, post, remove } from "./api.js";
-import { badge, byId, card, h, meta, table } from "./dom.js";
+import { badge, byId, card, h, meta, narrow, table } from "./dom.js";
 import { confirmed } from "./dialog.js";
 import { check, field, input, select, valuesOf } from "./fields.js";
 import { nameOfKind, presets, sentenceOf, usualKinds } from "./fault-presets.js";
@@ -76,7 +76,7 @@ const form = h(
     field("Share of calls, %", input("share", { inputmode: "decimal" })),
     field("How often in all", input("times", numeric)),
     bytes,
-    check("Takes effect first", { name: "execute" }),
+    check("The request takes effect first", { name: "execute" }),
   ),
   h(
     "p",
@@ -118,9 +118,7 @@ function drawFaults({ faults, kinds = {} }) {
   if (faults.length === 0) return nothing("No faults", "Everything answers as it should.");
   const rows = faults.map((fault) => [
     [sentenceOf(fault), meta(h("code", {}, fault.id))],
-    fault.fired === fault.times
-      ? [badge("Used up"), meta(plural(fault.fired, "time"))]
-      : plural(fault.fired, "time"),
+    [narrow("Fired"), plural(fault.fired, "time"), fault.fired === fault.times && [" ", badge("Used up")]],
     h(
       "button",
       {
@@ -140,6 +138,7 @@ function drawFaults({ faults, kinds = {} }) {
     "Faults in force",
     ["Fault", { name: "Fired", class: "nowrap" }, { name: "Actions", unseen: true, class: "number" }],
     rows,
+    { stacked: true },
   );
 }
 

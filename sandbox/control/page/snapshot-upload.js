@@ -35,7 +35,7 @@ export function uploadForm(done) {
       { class: "row top-aligned" },
       field("Snapshot file", file, {
         wide: true,
-        hint: "A file downloaded here, of the same seed and size.",
+        hint: "Downloaded from a sandbox of the same seed and size.",
       }),
       field("Keep it as", name, { wide: true, hint: "Only kept: nothing changes until you restore it." }),
       h("div", { class: "after-label" }, h("button", {}, "Upload")),
