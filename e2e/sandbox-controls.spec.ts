@@ -52,6 +52,7 @@ const areas = [
   "webhooks",
   "requests",
   "faults",
+  "tcp-proxy",
   "switches",
   "clock",
   "snapshots",
@@ -141,6 +142,32 @@ test("a snapshot leads back over a moved clock and a changed switch", async ({ p
   await expect(page.getByText("as it is now")).toBeVisible();
 });
 
+test("a downloaded snapshot comes back from its file; a file that is none says so and loses nothing", async ({
+  page,
+  own,
+  guard,
+  show,
+}) => {
+  guard.allow(/status of 400/);
+  const bytes = (text: string) => ({ mimeType: "application/json", buffer: Buffer.from(text) });
+  await show("snapshots");
+  await page.getByLabel("Name").fill("travels");
+  await page.getByLabel("Name").press("Enter");
+  const kept = await (await fetch(`${own.url}/__sandbox/api/snapshots/travels`)).text();
+  await page.getByRole("button", { name: "Delete travels" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(said(page)).toHaveText('"travels" is deleted.');
+
+  await page.getByLabel("Snapshot file").setInputFiles({ name: "half.json", ...bytes(kept.slice(0, 99)) });
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByRole("alert")).toContainText("it is not JSON, or not all of it");
+  await page.getByLabel("Snapshot file").setInputFiles({ name: "travels (1).json", ...bytes(kept) });
+  await expect(page.getByLabel("Keep it as")).toHaveValue("travels");
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(said(page)).toContainText('"travels" is uploaded.');
+  await expect(page.getByRole("button", { name: "Restore travels" })).toBeVisible();
+});
+
 test("a fault from a preset is met by the next call, shows in the live log and goes again", async ({
   page,
   own,
@@ -159,6 +186,54 @@ test("a fault from a preset is met by the next call, shows in the live log and g
   await show("faults");
   await page.getByRole("button", { name: "Remove fault-1" }).click();
   await expect(page.getByText("Everything answers as it should.")).toBeVisible();
+});
+
+test("connections through a TCP proxy are cut by a toxic, pass once it is gone, and end with the proxy", async ({
+  page,
+  own,
+  guard,
+  show,
+}) => {
+  guard.allow(/status of 400/);
+  await show("tcp-proxy");
+  await expect(page.getByText("curl -X POST")).toBeVisible();
+  await page.getByRole("textbox", { name: "Name" }).fill("front");
+  await page.getByLabel("Target").fill("nowhere");
+  await page.getByRole("button", { name: "Add proxy" }).click();
+  await expect(page.getByRole("alert")).toContainText("upstream: must be host:port");
+  await page.getByLabel("Target").fill(new URL(own.url).host);
+  await page.getByRole("button", { name: "Add proxy" }).click();
+  await expect(said(page)).toContainText("front listens on 127.0.0.1:");
+  const address = /127\.0\.0\.1:\d+/.exec((await said(page).textContent()) ?? "")?.[0];
+  const health = async () => {
+    const headers = { connection: "close" };
+    const answer = await fetch(`http://${address}/__sandbox/api/health`, { headers }).catch(() => null);
+    return answer?.status ?? "cut";
+  };
+  expect(await health()).toBe(200);
+
+  await page.getByLabel("Type").selectOption("limit_data");
+  await page.getByLabel("bytes, bytes").fill("20");
+  await page.getByRole("button", { name: "Add toxic" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "limit_data_downstream" })).toContainText("bytes 20");
+  expect(await health()).toBe("cut");
+  await page.setViewportSize(sizes.phone);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+
+  await page.getByRole("button", { name: "Change… limit_data_downstream" }).click();
+  await page.getByRole("dialog").getByLabel("Toxicity").fill("0");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "limit_data_downstream" })).toContainText("0 %");
+  expect(await health()).toBe(200);
+  await page.getByRole("button", { name: "Remove limit_data_downstream" }).click();
+  await expect(page.getByText("Connections pass as they are.")).toBeVisible();
+  await page.getByRole("button", { name: "Stop front" }).click();
+  await expect(page.getByText("Stopped", { exact: true })).toBeVisible();
+  expect(await health()).toBe("cut");
+  await page.getByRole("button", { name: "Delete front" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("No proxies")).toBeVisible();
 });
 
 test("somebody is hired, changed and deleted by keyboard; typed words are not lost unasked", async ({

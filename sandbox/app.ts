@@ -11,6 +11,7 @@ import { controlPage } from "./control/control-page";
 import { controlGuard } from "./control/guard";
 import { ControlRefusal } from "./control/read-json";
 import { loggedPath } from "./control/request-log";
+import { mostSnapshotBytes, snapshotPath } from "./control/snapshots-api";
 import { injectFaults } from "./faults/inject-faults";
 import { v1AbsenceBalance } from "./v1/absence-balance";
 import { v1AbsencePeriods } from "./v1/absence-periods";
@@ -47,7 +48,8 @@ import { V2Refusal } from "./v2/refusal";
 import { v2Webhooks } from "./v2/webhooks";
 import type { World } from "./world";
 
-const mostBodyBytes = 1024 * 1024;
+const mb = 1024 * 1024;
+const mostBodyBytes = mb;
 
 const isV1 = (c: Context) => c.req.path.startsWith("/v1/");
 const isV2 = (c: Context) => c.req.path.startsWith("/v2/");
@@ -87,6 +89,25 @@ function limitV2(world: World): MiddlewareHandler {
   });
 }
 
+/** How large a body may be: what carries a file takes more. */
+function mostBytesOf({ req: { method, path } }: Context): number {
+  if (path === documentsPath) return mostUploadBytes;
+  return method === "PUT" && snapshotPath.test(path) ? mostSnapshotBytes : mostBodyBytes;
+}
+
+/** Refuses bodies that are too large. */
+function limitBodies(tooLarge: (c: Context) => Response): MiddlewareHandler {
+  const limits = new Map(
+    [mostBodyBytes, mostUploadBytes, mostSnapshotBytes].map((maxSize) => [
+      maxSize,
+      bodyLimit({ maxSize, onError: tooLarge }),
+    ]),
+  );
+  // Reads skip the check: touching the body would build a whole Request object per call.
+  return (c, next) =>
+    c.req.method === "GET" ? next() : (limits.get(mostBytesOf(c)) as MiddlewareHandler)(c, next);
+}
+
 /** An error in the shape the asked part of the sandbox uses. */
 function errorOf(c: Context, world: World, status: 404 | 413 | 500): Response {
   if (isV2(c))
@@ -100,7 +121,7 @@ function errorOf(c: Context, world: World, status: 404 | 413 | 500): Response {
     status === 404
       ? "There is nothing here. Personio answers under /v1 and /v2, the controls are at /__sandbox/."
       : status === 413
-        ? "The request body is larger than 1 MB. Send less at once."
+        ? `The request body is larger than ${mostBytesOf(c) / mb} MB. Send less at once.`
         : "The sandbox met an error of its own. Please report what you sent.";
   return c.json(
     { error: status === 404 ? "not_found" : status === 413 ? "too_large" : "internal", message },
@@ -114,14 +135,7 @@ export function createApp(world: World): Hono {
   const faultsMet = new WeakMap<Context, string>();
   const log = logRequests(world, faultsMet);
   const faults = injectFaults(world, (c, fault) => faultsMet.set(c, fault.id));
-  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => errorOf(c, world, 413) });
-  const limited = upTo(mostBodyBytes);
-  const limitedUpload = upTo(mostUploadBytes);
-  // Reads skip the check: touching the body would build a whole Request object per call.
-  const limit: MiddlewareHandler = (c, next) => {
-    if (c.req.method === "GET") return next();
-    return c.req.path === documentsPath ? limitedUpload(c, next) : limited(c, next);
-  };
+  const limit = limitBodies((c) => errorOf(c, world, 413));
   app.use("*", (_, next) => (world.catchUp(), next()));
   app.use("/v1/*", log, faults, limit);
   app.use("/v2/*", log, limitV2(world), faults, limit);

@@ -15,6 +15,8 @@ it.each([
   [["--quirk", "revoke_refused"], 'revoke_refused can be off, on, not ""'],
   [["--quirk", "__proto__=on"], 'there is no "__proto__"'],
   [["--snapshot", "nowhere.json"], "nowhere.json cannot be used: ENOENT"],
+  [["--webhook-ca", "nowhere.pem"], "--webhook-ca: nowhere.pem cannot be used: ENOENT"],
+  [["--webhook-ca", "package.json"], "package.json cannot be used: it holds no certificate in PEM"],
   [["--snapshot", "x", "--now", "2027-01-15"], "--now and --snapshot do not go together"],
   [["--quirk"], "--quirk"],
   [["stray"], "stray"],
@@ -24,17 +26,20 @@ it.each([
   expect(() => readFlags(args)).toThrow(/^.*$/);
 });
 
-it.each(["{", "[]", "{}", '{"state":{}}', '{"state":{"people":[]}}', '{"state":{"people":{},"clock":7}}'])(
-  "refuses %s as a snapshot",
-  (text) => {
-    const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    writeFileSync(join(folder, "s.json"), text);
-    expect(() => readFlags(["--snapshot", join(folder, "s.json")])).toThrow(
-      /^--snapshot: .* cannot be used: /,
-    );
-  },
-);
+it.each([
+  "{",
+  "[]",
+  "{}",
+  '{"state":{}}',
+  '{"version":2,"state":{}}',
+  '{"state":{"people":[]}}',
+  '{"state":{"people":{},"clock":7}}',
+])("refuses %s as a snapshot", (text) => {
+  const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "s.json"), text);
+  expect(() => readFlags(["--snapshot", join(folder, "s.json")])).toThrow(/^--snapshot: .* cannot be used: /);
+});
 
 it("reads a moment in the company's zone and lets the clock run on from there", () => {
   const shown = (text: string) => readFlags(["--now", text]).now?.().toISOString().slice(0, 16);

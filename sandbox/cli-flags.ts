@@ -7,7 +7,7 @@ import type { QuirkValues } from "./quirks";
 import type { SandboxOptions } from "./server";
 import { sandboxDefaults } from "./server";
 import { readSnapshot } from "./snapshots";
-import type { SavedState } from "./snapshots";
+import { checkedCertificates } from "./webhooks/certificates";
 
 const defaultPort = 4010;
 
@@ -21,6 +21,7 @@ export const usage = `Starts a stand-in for Personio over HTTP.
   --quirk NAME=VALUE   sets a switch; may be repeated
   --snapshot FILE      starts from a downloaded snapshot
   --webhook-host HOST  where webhooks may go besides this machine; may be repeated
+  --webhook-ca FILE    certificates (PEM) webhooks may trust besides Node's own
   --tcp-proxy PORT     a proxy in front of the sandbox whose connections can be disturbed
   --language en|de     language of the attribute labels (en)
   --no-limits          no rate limits
@@ -54,6 +55,7 @@ function parse(args: string[]) {
     "tcp-proxy": word,
     quirk: words,
     "webhook-host": words,
+    "webhook-ca": word,
     "no-limits": yes,
     json: yes,
     help: yes,
@@ -94,13 +96,14 @@ function switches(settings: readonly string[] = []): Partial<QuirkValues> {
   return Object.fromEntries(pairs) as Partial<QuirkValues>;
 }
 
-function savedState(file: string | undefined): SavedState | undefined {
+/** What a file holds, as `read` understands it. */
+function fromFile<T>(flag: string, file: string | undefined, read: (text: string) => T): T | undefined {
   if (file === undefined) return undefined;
   try {
-    return readSnapshot(readFileSync(file, "utf8"));
+    return read(readFileSync(file, "utf8"));
   } catch (error) {
     const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new FlagError(`--snapshot: ${file} cannot be used: ${why}`);
+    throw new FlagError(`${flag}: ${file} cannot be used: ${why}`);
   }
 }
 
@@ -125,7 +128,8 @@ export function readFlags(args: string[]): Flags {
     now: clockFrom(flags.now),
     quirks: switches(flags.quirk),
     webhookHosts: flags["webhook-host"],
-    snapshot: savedState(flags.snapshot),
+    webhookCa: fromFile("--webhook-ca", flags["webhook-ca"], checkedCertificates),
+    snapshot: fromFile("--snapshot", flags.snapshot, (text) => readSnapshot(text).state),
     quiet: true,
     json: flags.json === true,
     help: flags.help === true,

@@ -28,6 +28,8 @@ export type SandboxOptions = {
   clientSecret?: string;
   /** Hosts webhooks may go to, besides this machine. */
   webhookHosts?: readonly string[];
+  /** Certificates in PEM that receivers of webhooks may rest on besides those Node comes with. */
+  webhookCa?: string;
   /** Switches that do not stand as usual. */
   quirks?: Partial<QuirkValues>;
   /** The state to begin with, from a downloaded snapshot; a reset leads back to the seed. */
@@ -102,6 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId: options.clientId,
     clientSecret: options.clientSecret,
     webhookHosts: options.webhookHosts,
+    webhookCa: options.webhookCa,
     quirks: options.quirks,
   });
   if (options.snapshot) loadSnapshot(world, options.snapshot);

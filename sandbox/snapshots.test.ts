@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { declineAbsence, requestAbsence } from "./absences/absence-rules";
 import { typeIds } from "./absences/absence-type";
-import { digestOf } from "./snapshots";
+import { digestOf, snapshotVersion } from "./snapshots";
 import { World } from "./world";
 
 function newWorld(seed = 7) {
@@ -86,5 +86,29 @@ describe("a snapshot", () => {
     const before = digestOf(one.save());
     expect(() => one.load(other.save())).toThrow("seed 8 and 40 people");
     expect(digestOf(one.save())).toBe(before);
+  });
+
+  it("is built as version 1 says; a state that older files cannot fill needs a new version", () => {
+    const { world } = newWorld();
+    const shape = Object.entries(world.save()).map(([name, area]) =>
+      Array.isArray(area) || name === "quirks" ? name : `${name}: ${Object.keys(area as object).join(" ")}`,
+    );
+    expect([snapshotVersion, shape]).toEqual([
+      1,
+      [
+        "seeded: seed size bornOn",
+        "clock: offsetMs stoppedAt",
+        "quirks",
+        "credential: scopes attributes",
+        "people: people lastId",
+        "absenceTypes",
+        "absences: bornOn nextId changed",
+        "webhooks: webhooks lastWebhook log",
+        "attendances: roster gone own lastId",
+        "projects: projects lastId",
+        "documents: documents lastId",
+        "compensations: types own",
+      ],
+    ]);
   });
 });

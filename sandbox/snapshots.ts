@@ -35,10 +35,50 @@ function canonical(value: unknown): string {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The state in a downloaded snapshot; throws when the text is none. */
-export function readSnapshot(text: string): SavedState {
-  const file: unknown = JSON.parse(text);
-  const state = isObject(file) ? file.state : undefined;
-  if (isObject(state) && isObject(state.seeded) && isObject(state.people)) return state;
-  throw new TypeError("it holds no state of a sandbox. Download one from /__sandbox/api/snapshots/{name}.");
+/** Raised when states that were saved before can no longer be loaded. */
+export const snapshotVersion = 1;
+
+/** A file that is no snapshot, or none this version can read; the message goes on from "it cannot be used:". */
+export class UnreadableSnapshot extends Error {}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UnreadableSnapshot("it is not JSON, or not all of it", { cause });
+  }
+}
+
+const isOrigin = (value: unknown) =>
+  isObject(value) && Number.isInteger(value.seed) && Number.isInteger(value.size);
+
+export type SnapshotFile = { readonly state: SavedState; readonly at: unknown };
+
+/** The state in a downloaded snapshot and when it was taken; files from before there were versions are of the first. */
+export function readSnapshot(text: string): SnapshotFile {
+  const file = parse(text);
+  const { state, at, version = snapshotVersion } = isObject(file) ? file : {};
+  if (!isObject(state) || !isOrigin(state.seeded) || !isObject(state.people))
+    throw new UnreadableSnapshot(
+      "it holds no state of a sandbox. Download one from /__sandbox/api/snapshots/{name}",
+    );
+  if (version !== snapshotVersion)
+    throw new UnreadableSnapshot(
+      `it is of version ${String(version).slice(0, 20)} and this sandbox reads version ${snapshotVersion}. ` +
+        "Use the sandbox that wrote it",
+    );
+  return { state, at };
+}
+
+const kindOf = (value: unknown) =>
+  Array.isArray(value) ? "list" : typeof value === "object" && value !== null ? "object" : "value";
+
+/** The first area of a state that is not built like the same area of another one, or undefined. */
+export const misshapenArea = (state: SavedState, like: SavedState): string | undefined =>
+  Object.keys(like).find((name) => name in state && !isBuiltLike(state[name], like[name]));
+
+function isBuiltLike(area: unknown, like: unknown): boolean {
+  if (kindOf(area) !== kindOf(like)) return false;
+  if (!isObject(area) || !isObject(like)) return true;
+  return Object.entries(like).every(([key, part]) => kindOf(area[key]) === kindOf(part));
 }

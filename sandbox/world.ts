@@ -40,6 +40,8 @@ export type WorldOptions = {
   readonly clientSecret?: string;
   /** Hosts webhooks may go to, besides this machine. */
   readonly webhookHosts?: readonly string[];
+  /** Certificates in PEM that receivers of webhooks may rest on besides the usual ones. */
+  readonly webhookCa?: string;
   /** Positions of switches after a start and after each reset. */
   readonly quirks?: Partial<QuirkValues>;
 };
@@ -90,8 +92,8 @@ export class World {
     });
     this.credential = new Credential(options);
     const { clock, quirks } = this;
-    const { seed, webhookHosts: hosts = [] } = options;
-    this.webhooks = new Webhooks({ seed, clock, quirks, hosts, ownUrl: () => this.baseUrl });
+    const { seed, webhookHosts: hosts = [], webhookCa: ca } = options;
+    this.webhooks = new Webhooks({ seed, clock, quirks, hosts, ca, ownUrl: () => this.baseUrl });
     this.events.on((event) => this.webhooks.tell(event));
     this.tcpProxies = new TcpProxies(options.seed);
     this.attendanceId = uuids(options.seed, "attendance");
@@ -151,8 +153,20 @@ export class World {
     return saveAreas(this.#areas);
   }
 
-  /** Leads back to a saved state. Areas it lacks stay as they are. */
+  /** Leads back to a saved state. Areas it lacks stay as they are; after a failure all of them do. */
   load(state: SavedState): void {
+    const before = this.save();
+    try {
+      this.#load(state);
+    } catch (error) {
+      this.#load(before);
+      throw error;
+    } finally {
+      this.webhooks.wake();
+    }
+  }
+
+  #load(state: SavedState): void {
     this.#loading = true;
     try {
       loadAreas(this.#areas, state);
@@ -161,7 +175,6 @@ export class World {
     }
     this.#nextDayMs = 0;
     this.catchUp();
-    this.webhooks.wake();
   }
 
   /** Leaves nothing running. */

@@ -11,6 +11,7 @@ import type { World } from "../world";
 import { absencesApi } from "./absences-api";
 import { peopleApi } from "./people-api";
 import { ControlRefusal, readJson, refuse } from "./read-json";
+import { snapshotsApi } from "./snapshots-api";
 import { stateApi } from "./state-api";
 import { webhooksApi } from "./webhooks-api";
 import { tcpProxyApi } from "./tcp-proxy-api";
@@ -178,6 +179,7 @@ export function controlApi(app: Hono, world: World): void {
   });
   faultsApi(app, world);
   stateApi(app, world);
+  snapshotsApi(app, world);
   peopleApi(app, world);
   webhooksApi(app, world);
   tokensApi(app, world);

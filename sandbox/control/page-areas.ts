@@ -45,6 +45,12 @@ export const areas: readonly ControlArea[] = [
     icon: "M8 2 14.5 13.5h-13ZM8 6.5v3.5M8 12v.01",
   },
   {
+    path: "tcp-proxy",
+    name: "TCP proxy",
+    about: "Connections that go wrong below HTTP: slow, silent, cut or in pieces.",
+    icon: "M1.5 8H4M12 8h2.5M4 5h2.5v6H4zM9.5 5H12v6H9.5zM6.5 6.5h1.2M6.5 9.5h1.2",
+  },
+  {
     path: "switches",
     name: "Switches",
     about: "Where Personio's papers and its answers disagree, or where it changed, you choose.",
@@ -59,7 +65,7 @@ export const areas: readonly ControlArea[] = [
   {
     path: "snapshots",
     name: "Snapshots",
-    about: "Keep the whole state under a name and come back to it. Kept in memory until the sandbox stops.",
+    about: "Keep the whole state under a name and come back to it. What you download outlives the sandbox.",
     icon: "M1.5 5.5h3l1-2h5l1 2h3v8h-13zM8 11.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
   },
 ];

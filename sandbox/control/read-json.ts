@@ -7,8 +7,9 @@ export class ControlRefusal extends Error {
     readonly status: 400 | 404 | 409,
     readonly code: string,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 

@@ -2,12 +2,9 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { QuirkName } from "../quirks";
 import { isQuirkName, quirkNames, quirks } from "../quirks";
-import { digestOf } from "../snapshots";
-import type { SavedState } from "../snapshots";
 import type { World } from "../world";
-import { ControlRefusal, readJson, refuse } from "./read-json";
+import { readJson, refuse } from "./read-json";
 
-const mostSnapshots = 20;
 const dayMs = 86_400_000;
 
 const amount = z.number().min(-36_500).max(36_500).optional();
@@ -67,59 +64,7 @@ async function putQuirks(c: Context, world: World) {
   return c.json(shownQuirks(world));
 }
 
-type Snapshot = { readonly name: string; readonly at: string; readonly state: SavedState };
-const shown = ({ name, at, state }: Snapshot) => ({ name, at, digest: digestOf(state) });
-
-const snapshotName = z.string().regex(/^[\w.-]{1,60}$/, "may hold letters, digits, - _ .");
-
-/** Named states in memory: kept over a reset, gone with the process unless downloaded. */
-class Snapshots {
-  readonly #kept = new Map<string, Snapshot>();
-
-  keep(name: string, at: string, state: SavedState): Snapshot {
-    if (!this.#kept.has(name) && this.#kept.size >= mostSnapshots)
-      refuse(`There are already ${mostSnapshots} snapshots. Delete one first.`);
-    const snapshot = { name, at, state };
-    this.#kept.set(name, snapshot);
-    return snapshot;
-  }
-
-  get(c: Context): Snapshot {
-    const snapshot = this.#kept.get(c.req.param("name") ?? "");
-    if (snapshot) return snapshot;
-    const message = "There is no such snapshot. GET /__sandbox/api/snapshots lists them.";
-    throw new ControlRefusal(404, "not_found", message);
-  }
-
-  list = () => [...this.#kept.values()].map(shown);
-
-  delete(c: Context): string {
-    const { name } = this.get(c);
-    this.#kept.delete(name);
-    return name;
-  }
-}
-
-function snapshotsApi(app: Hono, world: World): void {
-  const base = "/__sandbox/api/snapshots";
-  const snapshots = new Snapshots();
-  const now = () => world.now().toISOString();
-  app.get(base, (c) => c.json({ snapshots: snapshots.list() }));
-  app.post(base, async (c) => {
-    const { name } = await readJson(c, z.strictObject({ name: snapshotName }));
-    return c.json(shown(snapshots.keep(name, now(), world.save())), 201);
-  });
-  app.get(`${base}/:name`, (c) => c.json(snapshots.get(c)));
-  app.delete(`${base}/:name`, (c) => c.json({ deleted: snapshots.delete(c) }));
-  app.post(`${base}/:name/restore`, (c) => {
-    const snapshot = snapshots.get(c);
-    world.load(snapshot.state);
-    return c.json(shown(snapshot));
-  });
-  app.get("/__sandbox/api/digest", (c) => c.json({ digest: digestOf(world.save()) }));
-}
-
-/** Clock, switches and snapshots. */
+/** Clock and switches. */
 export function stateApi(app: Hono, world: World): void {
   const base = "/__sandbox/api";
   app.get(`${base}/clock`, (c) => c.json(shownClock(world)));
@@ -128,5 +73,4 @@ export function stateApi(app: Hono, world: World): void {
   app.put(`${base}/clock`, (c) => putClock(c, world, told));
   app.get(`${base}/quirks`, (c) => c.json(shownQuirks(world)));
   app.put(`${base}/quirks`, (c) => putQuirks(c, world));
-  snapshotsApi(app, world);
 }

@@ -1,7 +1,9 @@
-import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import type { SelfSigned } from "./self-signed";
 
 export type Envelope = {
   company_id: string;
@@ -19,13 +21,14 @@ export type Receiver = {
   arrived(count: number): Promise<Received[]>;
 };
 
-/** Receives webhooks for one test; without `answer` it acknowledges everything. */
+/** Receives webhooks for one test, over TLS with a certificate; without `answer` it acknowledges everything. */
 export async function openReceiver(
   answer: (response: ServerResponse, count: number) => void = (response) => response.end("ok"),
+  tls?: SelfSigned,
 ): Promise<Receiver> {
   const received: Received[] = [];
   let waiting: { count: number; done: (all: Received[]) => void }[] = [];
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     let text = "";
     request.on("data", (chunk) => (text += chunk));
     request.on("end", () => {
@@ -35,14 +38,15 @@ export async function openReceiver(
       for (const { count, done } of waiting) if (received.length >= count) done(received);
       waiting = waiting.filter(({ count }) => received.length < count);
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
+    url: `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
     received,
     arrived: (count) =>
       received.length >= count

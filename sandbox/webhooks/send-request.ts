@@ -1,7 +1,9 @@
 import type { ClientRequest, RequestOptions } from "node:http";
 import http from "node:http";
 import https from "node:https";
+import { trusted } from "./certificates";
 import type { Outcome } from "./delivery";
+import { failureReason } from "./failure-reason";
 
 /** A receiver that takes longer than this has not acknowledged. */
 export const acknowledgeWithinMs = 3000;
@@ -16,10 +18,15 @@ export type Outgoing = {
 /** Posts webhooks over the network. Follows no redirect and waits for no socket when the process wants to end. */
 export class RequestSender {
   readonly #open = new Set<ClientRequest>();
-  readonly #agents = {
-    "http:": new http.Agent({ keepAlive: true }),
-    "https:": new https.Agent({ keepAlive: true }),
-  };
+  readonly #agents;
+
+  /** `ca` are certificates in PEM that receivers' may rest on besides the usual ones. */
+  constructor(ca?: string) {
+    this.#agents = {
+      "http:": new http.Agent({ keepAlive: true }),
+      "https:": new https.Agent({ keepAlive: true, ca: ca === undefined ? undefined : trusted(ca) }),
+    };
+  }
 
   /** Sends one request. The head of the answer decides; of its body no more than 64 kB is read, and thrown away. */
   send({ url, headers, body }: Outgoing): Promise<Outcome> {
@@ -41,7 +48,7 @@ export class RequestSender {
       ).unref();
       this.#open.add(request);
       request.on("socket", (socket) => socket.unref());
-      request.on("error", (error) => end(null, reasonOf(error)));
+      request.on("error", (error) => end(null, failureReason(error)));
       request.on("close", () => {
         clearTimeout(deadline);
         this.#open.delete(request);
@@ -72,5 +79,3 @@ export class RequestSender {
       : http.request(url, { ...options, agent: this.#agents["http:"] });
   }
 }
-
-const reasonOf = (error: NodeJS.ErrnoException) => (error.code ?? error.message).slice(0, 200);

@@ -40,6 +40,8 @@ export type WebhookSurroundings = {
   readonly quirks: Quirks;
   /** Hosts that may be sent to, besides this machine. */
   readonly hosts: readonly string[];
+  /** Certificates in PEM that receivers' may rest on besides the usual ones. */
+  readonly ca?: string;
   ownUrl(): string;
 };
 
@@ -53,11 +55,12 @@ export class Webhooks implements Area<SavedWebhooks> {
   #all = new Map<string, Webhook>();
   #lastWebhook = 0;
   readonly #idOf: (number: number) => string;
-  readonly #sender = new RequestSender();
+  readonly #sender: RequestSender;
   readonly #engine: DeliveryEngine;
 
   constructor(private readonly around: WebhookSurroundings) {
     const { seed, clock } = around;
+    this.#sender = new RequestSender(around.ca);
     this.companyId = companyIdOf(seed);
     this.#idOf = uuids(seed, "webhook");
     this.#engine = new DeliveryEngine({

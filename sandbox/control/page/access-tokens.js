@@ -17,8 +17,12 @@ function draw({ life_seconds: life, good }, refresh) {
         wide: true,
       },
     ),
-    h("button", { class: "after-label" }, "Save"),
-    h("button", { type: "button", class: "after-label warns", onclick: act(expireAll) }, "Expire all"),
+    h(
+      "div",
+      { class: "buttons after-label" },
+      h("button", {}, "Save"),
+      h("button", { type: "button", class: "warns", onclick: act(expireAll) }, "Expire all"),
+    ),
   );
   async function expireAll() {
     const { expired } = await post("/tokens/expire-all");

@@ -14,9 +14,8 @@ const encode = (params) =>
   );
 
 async function call(method, path, body) {
-  const init = body === undefined ? {} : { body: JSON.stringify(body) };
   const headers = method === "GET" || method === "DELETE" ? {} : { "content-type": "application/json" };
-  const response = await fetch(base + path, { method, headers, ...init }).catch(() => {
+  const response = await fetch(base + path, { method, headers, body }).catch(() => {
     throw new Refusal(0, "The sandbox does not answer. Is it still running?");
   });
   const isJson = (response.headers.get("content-type") ?? "").includes("json");
@@ -30,8 +29,10 @@ export const get = (path, params = {}) => {
   const query = encode(params).toString();
   return call("GET", query ? `${path}?${query}` : path);
 };
-export const post = (path, body = {}) => call("POST", path, body);
-export const put = (path, body) => call("PUT", path, body);
-export const patch = (path, body) => call("PATCH", path, body);
+export const post = (path, body = {}) => call("POST", path, JSON.stringify(body));
+export const put = (path, body) => call("PUT", path, JSON.stringify(body));
+/** Sends a text that is JSON already, as a file holds it. */
+export const putText = (path, text) => call("PUT", path, text);
+export const patch = (path, body) => call("PATCH", path, JSON.stringify(body));
 export const remove = (path) => call("DELETE", path);
 export const addressOf = (path) => base + path;

@@ -1,5 +1,6 @@
 import { freeId, h } from "./dom.js";
 import { valuesOf } from "./fields.js";
+import { onSubmit } from "./submit.js";
 
 /** Opens a dialog; the browser traps the focus, makes the rest inert and brings the focus back. */
 function show({ title, narrow, mayClose = () => true }, build) {
@@ -68,31 +69,16 @@ export function formDialog({ title, fields, save, work, more }) {
       yes: "Discard",
       no: "Keep editing",
     });
-  const problem = h("p", { class: "problem", role: "alert", tabindex: "-1", hidden: true });
   const form = h("form", { novalidate: true });
   show({ title, mayClose }, (dialog, close) => {
     const submit = h("button", { class: "primary" }, save);
     const cancel = h("button", { type: "button", onclick: close }, "Cancel");
     const apart = more?.(() => dialog.close());
     form.append(
-      problem,
       ...fields,
       h("div", { class: "end" }, submit, cancel, apart && h("div", { class: "apart" }, apart)),
     );
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      if (submit.getAttribute("aria-busy")) return;
-      submit.setAttribute("aria-busy", "true");
-      try {
-        await work(valuesOf(form), form, () => dialog.close());
-      } catch (error) {
-        problem.textContent = error.message;
-        problem.hidden = false;
-        problem.focus();
-      } finally {
-        submit.removeAttribute("aria-busy");
-      }
-    });
+    onSubmit(form, () => work(valuesOf(form), form, () => dialog.close()));
     return [form];
   });
   before = contentOf(form);

@@ -28,6 +28,9 @@ export const badge = (text, tone = "") => h("span", { class: `badge ${tone}` }, 
 
 export const meta = (...content) => h("div", { class: "meta" }, ...content);
 
+/** What a column's heading says on wide screens, for the blocks of a stacked table. */
+export const narrow = (text) => h("span", { class: "narrow-only" }, `${text} `);
+
 export const time = (text, iso) => h("time", { datetime: iso }, text);
 
 /** A titled card. `aside` stands at the right of its title. */

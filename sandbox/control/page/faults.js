@@ -1,5 +1,5 @@
 import { get, post, remove } from "./api.js";
-import { badge, byId, card, h, meta, table } from "./dom.js";
+import { badge, byId, card, h, meta, narrow, table } from "./dom.js";
 import { confirmed } from "./dialog.js";
 import { check, field, input, select, valuesOf } from "./fields.js";
 import { nameOfKind, presets, sentenceOf, usualKinds } from "./fault-presets.js";
@@ -7,6 +7,7 @@ import { plural } from "./format.js";
 import { nothing, panel } from "./panel.js";
 import { act, say } from "./say.js";
 import { recount } from "./shell.js";
+import { onSubmit } from "./submit.js";
 
 const number = (text) => (text === undefined ? undefined : Number(text));
 
@@ -56,12 +57,9 @@ function offer(names) {
 const methods = [["", "Any"], "GET", "POST", "PUT", "PATCH", "DELETE"];
 const about = h("p", { class: "quieter" });
 const preview = h("p", { class: "note", id: "fault-preview" });
-const problem = h("p", { class: "problem", role: "alert", tabindex: "-1", hidden: true });
-
 const form = h(
   "form",
   { class: "inside stack", novalidate: true },
-  problem,
   h(
     "div",
     { class: "row" },
@@ -78,7 +76,7 @@ const form = h(
     field("Share of calls, %", input("share", { inputmode: "decimal" })),
     field("How often in all", input("times", numeric)),
     bytes,
-    check("Takes effect first", { name: "execute" }),
+    check("The request takes effect first", { name: "execute" }),
   ),
   h(
     "p",
@@ -120,9 +118,7 @@ function drawFaults({ faults, kinds = {} }) {
   if (faults.length === 0) return nothing("No faults", "Everything answers as it should.");
   const rows = faults.map((fault) => [
     [sentenceOf(fault), meta(h("code", {}, fault.id))],
-    fault.fired === fault.times
-      ? [badge("Used up"), meta(plural(fault.fired, "time"))]
-      : plural(fault.fired, "time"),
+    [narrow("Fired"), plural(fault.fired, "time"), fault.fired === fault.times && [" ", badge("Used up")]],
     h(
       "button",
       {
@@ -142,6 +138,7 @@ function drawFaults({ faults, kinds = {} }) {
     "Faults in force",
     ["Fault", { name: "Fired", class: "nowrap" }, { name: "Actions", unseen: true, class: "number" }],
     rows,
+    { stacked: true },
   );
 }
 
@@ -164,18 +161,10 @@ clearAll.addEventListener(
   }),
 );
 form.addEventListener("input", follow);
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  problem.hidden = true;
-  try {
-    const fault = await post("/faults", faultOf(form));
-    say(`${fault.id} is in force.`);
-    await changed();
-  } catch (error) {
-    problem.textContent = error.message;
-    problem.hidden = false;
-    problem.focus();
-  }
+onSubmit(form, async () => {
+  const fault = await post("/faults", faultOf(form));
+  say(`${fault.id} is in force.`);
+  await changed();
 });
 
 byId("area").append(

@@ -39,6 +39,9 @@ export const words = (name) => {
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
+/** A size in whole megabytes; nothing is shown as none. */
+export const megabytes = (bytes) => `${Math.max(1, Math.ceil(bytes / 1024 / 1024))} MB`;
+
 const units = [
   [86_400_000, "day"],
   [3_600_000, "hour"],

@@ -34,6 +34,11 @@ const waiting = ["pending", "substitute_requested", "deletion_pending"];
 
 const counts = {
   faults: async () => count("faults", shown((await get("/faults")).faults.length), true),
+  "tcp-proxy": async () => {
+    const proxies = Object.values(await get("/tcp-proxy/proxies"));
+    const stopped = proxies.filter(({ enabled }) => !enabled).length;
+    count("tcp-proxy", shown(proxies.reduce((sum, { toxics }) => sum + toxics.length, stopped)), true);
+  },
   switches: async () => {
     const { quirks } = await get("/quirks");
     count("switches", shown(quirks.filter((quirk) => quirk.value !== quirk.default).length), true);

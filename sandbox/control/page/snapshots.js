@@ -6,6 +6,7 @@ import { moment } from "./format.js";
 import { nothing, panel } from "./panel.js";
 import { act, say } from "./say.js";
 import { recount } from "./shell.js";
+import { uploadForm } from "./snapshot-upload.js";
 
 const at = (name) => `/snapshots/${encodeURIComponent(name)}`;
 const short = (digest) => h("code", { title: digest }, digest.slice(0, 12));
@@ -92,12 +93,12 @@ function changed(text) {
 
 const form = h(
   "form",
-  { class: "inside row", novalidate: true },
+  { class: "inside row top-aligned", novalidate: true },
   field("Name", input("name", { maxlength: 60 }), {
     wide: true,
     hint: "Letters, digits, - _ . A name in use is overwritten.",
   }),
-  h("button", { class: "primary" }, "Take snapshot"),
+  h("div", { class: "after-label" }, h("button", { class: "primary" }, "Take snapshot")),
 );
 form.addEventListener(
   "submit",
@@ -121,6 +122,11 @@ async function resetAll() {
 byId("area").append(
   card("Take a snapshot", null, form),
   card("Kept", null, list.host),
+  card(
+    "Upload a snapshot",
+    null,
+    uploadForm(({ name }) => changed(`"${name}" is uploaded. Restore it to go there.`)),
+  ),
   card(
     "Start over",
     null,

@@ -44,7 +44,7 @@ export function sendEventCard(done) {
     person,
     other,
     field("How often", input("times", { value: "1", inputmode: "numeric" })),
-    h("button", { class: "after-label" }, "Send event"),
+    h("div", { class: "after-label" }, h("button", {}, "Send event")),
   );
   form.addEventListener(
     "submit",

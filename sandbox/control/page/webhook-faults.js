@@ -63,5 +63,5 @@ function draw(faults, refresh) {
 export function wayCard() {
   const way = panel("Webhook faults", () => get("/webhook-faults"), draw);
   void way.refresh();
-  return card("On the way", null, way.host);
+  return card("Trouble on the way", null, way.host);
 }
