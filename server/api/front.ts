@@ -36,8 +36,8 @@ const NOT_FROM_OUTSIDE = [
 /** The one server on the one port: answers the API itself and hands pages on (design, decision 1). */
 export function createFront({ publicUrl, development, pages, isStopping }: FrontOptions): Server {
   const app = new Hono();
+  app.route("/", inboundApp()); // before the others, whose caps ask for a length
   app.route("/", trpcApp());
-  app.route("/", inboundApp());
   app.route("/", createRestApp(publicUrl));
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const publicHost = new URL(publicUrl).host;
