@@ -1,6 +1,7 @@
 // For tests: a linked sandbox company that tells our own front of its changes, over the network, both ways.
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
+import "@/server/domain/testing"; // first: it says how much is logged
 import type { SandboxOptions } from "@/sandbox/server";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { getConnection } from "@/server/domain/connections/list-connections";
