@@ -10,6 +10,17 @@ const NOBODYS = Buffer.alloc(32);
 type Remembered = { row: InboundWebhookRow; until: number };
 const remembered = new Map<string, Remembered>();
 
+/** Look-ups under way: of many deliveries that arrive at once the first one asks. */
+const flights = new Map<string, Promise<InboundWebhookRow | null>>();
+
+function lookUp(connectionId: string): Promise<InboundWebhookRow | null> {
+  const own = inboundWebhook(connectionId).finally(() => {
+    if (flights.get(connectionId) === own) flights.delete(connectionId);
+  });
+  flights.set(connectionId, own);
+  return own;
+}
+
 const isGood = (presented: Buffer, good: Uint8Array[]): boolean =>
   // All are compared, whichever fits: the time tells nothing.
   (good.length > 0 ? good : [NOBODYS]).reduce<boolean>(
@@ -32,8 +43,10 @@ export async function findWebhook(
     .digest();
   const known = remembered.get(connectionId);
   if (known && known.until > now && isGood(presented, known.row.tokenHashes)) return known.row;
-  // Not good by what is remembered: the token may be a new one.
-  const row = await inboundWebhook(connectionId);
+  // Not good by what is remembered, nor by a look-up that began before us: the token may be a new one.
+  const shared = await flights.get(connectionId);
+  if (shared && isGood(presented, shared.tokenHashes)) return shared;
+  const row = await lookUp(connectionId);
   if (!isGood(presented, row?.tokenHashes ?? []) || !row) return null;
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(connectionId, { row, until: now + BELIEVED_MS });

@@ -14,54 +14,64 @@ export type InboxRow = {
   problem: string | null;
 };
 
-/** Keeps what is not there yet. Answers how much that was, and when it is to be worked on (null: there is nothing to do). */
-export async function putInbox(
+export type Put = {
+  added: number;
+  /** when it is to be worked on; null: there is nothing to do */
+  dueAt: Date | null;
+};
+
+/** Keeps what is not there yet. */
+export async function putInbox(sql: Sql, at: InboxKey, rows: InboxRow[]): Promise<Put> {
+  const { rows: found } = await sql.query<Put>({
+    name: "inbox-put",
+    text: `WITH added AS (${INSERT}) SELECT count(*)::int AS added, min(due_at) AS "dueAt" FROM added`,
+    values: valuesOf(at, rows),
+  });
+  return found[0] ?? { added: 0, dueAt: null };
+}
+
+/**
+ * The same for what was delivered, which proves the road: `first` says that nothing had arrived by it before, and then the
+ * company it is from is noted.
+ */
+export async function putDelivered(
   sql: Sql,
   at: InboxKey,
   rows: InboxRow[],
-): Promise<{ added: number; dueAt: Date | null }> {
+  companyId: string | null,
+): Promise<Put & { first: boolean }> {
+  const { rows: found } = await sql.query<Put & { first: boolean }>({
+    name: "inbox-put-delivered",
+    text: `WITH added AS (${INSERT}), arrival AS (
+        UPDATE inbound_webhook SET verified_at = now(), company_id = coalesce(company_id, $11)
+        WHERE workspace_id = $1 AND connection_id = $2 AND verified_at IS NULL RETURNING 1)
+      SELECT count(*)::int AS added, min(due_at) AS "dueAt", EXISTS (SELECT FROM arrival) AS first FROM added`,
+    values: [...valuesOf(at, rows), companyId],
+  });
+  return found[0] ?? { added: 0, dueAt: null, first: false };
+}
+
+const INSERT = `INSERT INTO webhook_inbox (workspace_id, connection_id, body_hash, body, event, vendor_id, source, due_at, outcome, problem, settled_at)
+  SELECT $1, $2, hash, body, event, vendor_id, source, now() + make_interval(secs => due_in), outcome, problem,
+    CASE WHEN due_in IS NULL THEN now() END
+  FROM unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::text[], $10::text[])
+    AS given (hash, body, event, vendor_id, source, due_in, outcome, problem)
+  ON CONFLICT (workspace_id, connection_id, body_hash) DO NOTHING RETURNING due_at`;
+
+function valuesOf(at: InboxKey, rows: InboxRow[]): unknown[] {
   // One order for all, or two processes that store the same bodies would wait for each other.
   const ordered = [...rows].sort((a, b) => Buffer.compare(a.bodyHash, b.bodyHash));
   const column = <K extends keyof InboxRow>(key: K) => ordered.map((row) => row[key]);
-  const { rows: added } = await sql.query<{ dueAt: Date | null }>({
-    name: "inbox-put",
-    text: `INSERT INTO webhook_inbox (workspace_id, connection_id, body_hash, body, event, vendor_id, source, due_at, outcome, problem, settled_at)
-      SELECT $1, $2, hash, body, event, vendor_id, source, now() + make_interval(secs => due_in), outcome, problem,
-        CASE WHEN due_in IS NULL THEN now() END
-      FROM unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::text[], $10::text[])
-        AS given (hash, body, event, vendor_id, source, due_in, outcome, problem)
-      ON CONFLICT (workspace_id, connection_id, body_hash) DO NOTHING RETURNING due_at AS "dueAt"`,
-    values: [
-      at.workspaceId,
-      at.connectionId,
-      column("bodyHash"),
-      column("body").map((body) => body.replaceAll("\0", "\uFFFD")),
-      column("event"),
-      column("vendorId"),
-      column("source"),
-      column("dueInSeconds"),
-      column("outcome"),
-      column("problem"),
-    ],
-  });
-  return { added: added.length, dueAt: added.find(({ dueAt }) => dueAt !== null)?.dueAt ?? null };
-}
-
-/** Notes the first delivery that arrived, and whose it is; false when that was known. */
-export async function noteArrival(sql: Sql, at: InboxKey, companyId: string | null): Promise<boolean> {
-  const { rowCount } = await sql.query({
-    name: "inbox-arrival",
-    text: `UPDATE inbound_webhook SET verified_at = now(), company_id = coalesce(company_id, $3)
-      WHERE workspace_id = $1 AND connection_id = $2 AND verified_at IS NULL`,
-    values: [at.workspaceId, at.connectionId, companyId],
-  });
-  return rowCount === 1;
+  const bodies = column("body").map((body) => body.replaceAll("\0", "\uFFFD"));
+  const first = [at.workspaceId, at.connectionId, column("bodyHash"), bodies, column("event")];
+  const rest = [column("vendorId"), column("source"), column("dueInSeconds"), column("outcome")];
+  return [...first, ...rest, column("problem")];
 }
 
 /** One person to be read again, and the rows that said so. */
 export type DueEntity = { vendorId: string; ids: string[]; attempts: number };
 
-/** The people to read again, who waited longest first; `more` when there are others beside them. */
+/** The people to read again, who waited longest first, `limit` of `total`. */
 export async function dueEntities(
   sql: Sql,
   at: InboxKey,
@@ -110,10 +120,11 @@ export async function postpone(
   );
 }
 
-/** When the next row is due; null when nothing waits. */
+/** When the next row is due, now at the earliest: who has waited long is not served before all others. Null: nothing waits. */
 export async function nextDue(sql: Sql, at: InboxKey): Promise<Date | null> {
   const { rows } = await sql.query<{ at: Date | null }>(
-    `SELECT min(due_at) AS at FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2 AND due_at IS NOT NULL`,
+    `SELECT greatest(min(due_at), CASE WHEN count(*) > 0 THEN now() END) AS at
+     FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2 AND due_at IS NOT NULL`,
     [at.workspaceId, at.connectionId],
   );
   return rows[0]?.at ?? null;

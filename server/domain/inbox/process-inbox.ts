@@ -17,6 +17,8 @@ export type InboxSettings = {
 
 /** So many people are read again in one job; then the connection's other work has its turn. */
 const PEOPLE_A_PASS = 50;
+/** Nor for longer than this: what waits for the vendor's budget holds one of the few places of a worker. */
+const PASS_MS = 2_000;
 /** For more people than this a walk, which reads a hundred with one request, is kinder to the vendor. */
 const MOST_REREADS = 300;
 /** So many records in a row that fail are the vendor's trouble and not theirs. */
@@ -48,8 +50,10 @@ async function readAgain(ctx: Ctx, entities: inbox.DueEntity[], settings: InboxS
   const { connectionId, signal, open } = settings;
   const result: Reread = { found: [], gone: [], failed: [] };
   const source = await open(ctx, connectionId, { signal });
+  const endsAt = Date.now() + PASS_MS;
   let failuresInARow = 0;
   for (const [index, entity] of entities.entries()) {
+    if (Date.now() > endsAt) break; // the others stay due
     try {
       const record = await source.getEmployee(entity.vendorId);
       if (record) result.found.push({ entity, record });

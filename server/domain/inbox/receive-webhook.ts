@@ -1,6 +1,6 @@
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
-import { noteArrival, putInbox, type InboxKey } from "@/server/db/inbox";
+import { putDelivered, type InboxKey } from "@/server/db/inbox";
 import { sqlState, withWorkspaceSql } from "@/server/db/with-workspace";
 import { readWebhook, type WebhookHint } from "@/server/hris/personio/read-webhook";
 import { requestInbox, requestTendingSql } from "./inbox-jobs";
@@ -63,9 +63,9 @@ async function store(to: InboxKey, batch: Waiting[]): Promise<void> {
   );
   const companyId = batch.find(({ hint }) => hint.companyId !== null)?.hint.companyId ?? null;
   await withWorkspaceSql(to, async (sql) => {
-    const { dueAt } = await putInbox(sql, to, [...rows.values()]);
+    const { dueAt, first } = await putDelivered(sql, to, [...rows.values()], companyId);
     if (dueAt) await requestInbox(sql, to, to.connectionId, dueAt);
-    if (await noteArrival(sql, to, companyId)) await requestTendingSql(sql, to, to.connectionId);
+    if (first) await requestTendingSql(sql, to, to.connectionId);
   }).catch((error: unknown) => {
     const gone = sqlState(error) === FOREIGN_KEY;
     throw gone ? new AppError("forbidden", "The connection was removed.", { cause: error }) : error;
