@@ -26,7 +26,7 @@ export async function newReceiver({ url, clientId, clientSecret }: Company): Pro
   return { workspaceId, connectionId, token };
 }
 
-/** Milliseconds from when a row was due until its person had been read and written; and how many rows wait still. */
+/** Milliseconds from a row's arrival until its person had been read again and written; and how many rows wait still. */
 export async function delaysOf(receivers: Receiver[]): Promise<{ delays: number[]; waiting: number }> {
   return asOwner(async (db) => {
     const { rows } = await db.query<{ delay: number | null }>(

@@ -39,20 +39,29 @@ export async function receiveWebhook(to: Addressee, body: string): Promise<void>
   line.bytes += body.length;
   if (!running) {
     lines.set(key, line);
-    void work(to, line).finally(() => lines.delete(key));
+    void work(to, line, key);
   }
   return stored;
 }
 
-/** Stores what waits, batch after batch, until nothing does. */
-async function work(to: InboxKey, line: Line): Promise<void> {
+/** Stores what waits, batch after batch, until nothing does; then the line is closed before anything else happens. */
+async function work(to: InboxKey, line: Line, key: string): Promise<void> {
   while (line.waiting.length > 0) {
     const batch = line.waiting.splice(0, MAX_BATCH);
     line.bytes -= batch.reduce((sum, { body }) => sum + body.length, 0);
-    await store(to, batch).then(
-      () => batch.forEach(({ stored }) => stored()),
-      (error: unknown) => batch.forEach(({ failed }) => failed(error)),
-    );
+    await storeApart(to, batch);
+  }
+  lines.delete(key);
+}
+
+/** Stores a batch, and tells each of it how that went. Should one of them be at fault, the others are stored without it. */
+async function storeApart(to: InboxKey, batch: Waiting[]): Promise<void> {
+  try {
+    await store(to, batch);
+    for (const { stored } of batch) stored();
+  } catch (error) {
+    if (batch.length === 1 || error instanceof AppError) for (const { failed } of batch) failed(error);
+    else for (const one of batch) await storeApart(to, [one]);
   }
 }
 
