@@ -40,7 +40,9 @@ async function main(): Promise<void> {
   const runner = await startRunner(pool, tasks, workerIds);
   const beats = keepAlive(pool, workerIds);
   await beats.first;
-  tendAllWebhooks().catch((error: Error) => log.warn({ err: error.message }, "webhooks get their look later"));
+  tendAllWebhooks().catch((error: Error) =>
+    log.warn({ err: error.message }, "webhooks get their look later"),
+  );
   log.info("the worker is up");
   process.send?.("ready");
 
