@@ -113,7 +113,25 @@ export const ConnectionSummary = z.object({
 });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 
+/** Why Personio tells us of no changes by itself; the sync asks for them all the same. */
+export const WebhookOffReason = z.enum([
+  "not_yet",
+  "no_public_address",
+  "right_missing",
+  "waiting",
+  "not_reached",
+  "vendor_failed",
+]);
+export type WebhookOffReason = z.infer<typeof WebhookOffReason>;
+
+export const WebhookStatus = z.discriminatedUnion("on", [
+  z.object({ on: z.literal(true), since: z.date() }),
+  z.object({ on: z.literal(false), reason: WebhookOffReason }),
+]);
+export type WebhookStatus = z.infer<typeof WebhookStatus>;
+
 export const ConnectionDetail = ConnectionSummary.extend({
+  webhooks: WebhookStatus,
   attributes: z.array(AttributeReading),
   /** the last ten syncs, newest first */
   history: z.array(SyncProgress),

@@ -3,8 +3,11 @@ import { parseCronItems, run, type Runner, type Task, type WorkerEvents } from "
 import pg from "pg";
 import { closeDatabase } from "@/server/db/pool";
 import { env } from "@/server/env";
+import { runProcessInbox } from "@/server/jobs/process-inbox";
 import { runScheduleSyncs } from "@/server/jobs/schedule-syncs";
+import { runScheduleWebhooks, tendAllWebhooks } from "@/server/jobs/schedule-webhooks";
 import { runSyncConnection } from "@/server/jobs/sync-connection";
+import { runTendWebhook } from "@/server/jobs/tend-webhook";
 import { log } from "@/server/log";
 import { workerLogger } from "@/server/queue/logger";
 import { keepAlive } from "@/server/queue/heartbeat";
@@ -29,11 +32,17 @@ async function main(): Promise<void> {
   const workerIds = new Set<string>();
   const tasks: Record<string, Task> = {
     "sync-connection": (payload) => runSyncConnection(payload, stopping.signal),
+    "process-inbox": (payload) => runProcessInbox(payload, stopping.signal),
+    "tend-webhook": (payload) => runTendWebhook(payload, stopping.signal),
     "schedule-syncs": () => runScheduleSyncs(),
+    "schedule-webhooks": () => runScheduleWebhooks(),
   };
   const runner = await startRunner(pool, tasks, workerIds);
   const beats = keepAlive(pool, workerIds);
   await beats.first;
+  tendAllWebhooks().catch((error: Error) =>
+    log.warn({ err: error.message }, "webhooks get their look later"),
+  );
   log.info("the worker is up");
   process.send?.("ready");
 
@@ -67,6 +76,7 @@ function startRunner(pool: pg.Pool, taskList: Record<string, Task>, workerIds: S
     pollInterval: 2_000,
     parsedCronItems: parseCronItems([
       { task: "schedule-syncs", match: "* * * * *", identifier: "schedule-syncs" },
+      { task: "schedule-webhooks", match: "*/10 * * * *", identifier: "schedule-webhooks" },
     ]),
     logger: workerLogger(),
   });

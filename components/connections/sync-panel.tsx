@@ -14,6 +14,7 @@ import { SyncCount } from "./sync-count";
 import { SyncHistory } from "./sync-history";
 import { isUnderWay } from "./sync-state";
 import { useOneAtATime } from "./use-one-at-a-time";
+import { WebhookLine } from "./webhook-line";
 
 /** How the people get here: now, last, next, and the last runs. A second press on Sync now joins the running one. */
 export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
@@ -47,6 +48,7 @@ export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
         </div>
       )}
       <SyncFigures connection={connection} />
+      <WebhookLine status={connection.webhooks} />
       <SyncHistory history={connection.history} />
     </section>
   );

@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { log } from "@/server/log";
 import { answerHealth, observe } from "./health";
+import { inboundApp } from "./inbound";
 import { createRestApp } from "./rest/app";
 import { pagePolicy, setDataHeaders, setPageHeaders } from "./security-headers";
 import { trpcApp } from "./trpc/handler";
@@ -17,7 +18,10 @@ export type FrontOptions = {
 };
 
 const MAX_BODY = 1024 * 1024;
-const API = /^\/+(unified|proxy|link-token|integrated-account|webhook|log|openapi\.json|api\/trpc)(\/|\?|$)/;
+const API =
+  /^\/+(unified|proxy|link-token|integrated-account|webhooks?|log|openapi\.json|api\/trpc)(\/|\?|$)/;
+/** A vendor's deliveries: their door caps what it reads, so that one of unknown length is not lost. */
+const INBOUND = /^\/+webhooks\//;
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** Headers that only the front may set, or that nobody may. */
 const NOT_FROM_OUTSIDE = [
@@ -32,6 +36,7 @@ const NOT_FROM_OUTSIDE = [
 /** The one server on the one port: answers the API itself and hands pages on (design, decision 1). */
 export function createFront({ publicUrl, development, pages, isStopping }: FrontOptions): Server {
   const app = new Hono();
+  app.route("/", inboundApp()); // before the others, whose caps ask for a length
   app.route("/", trpcApp());
   app.route("/", createRestApp(publicUrl));
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
@@ -50,7 +55,7 @@ export function createFront({ publicUrl, development, pages, isStopping }: Front
       // Clients whose base URL ends in a slash send two (unified-hris-api, section 15).
       request.url = url.replace(/^\/+/, "/");
       setDataHeaders(response);
-      observe(url.startsWith("/api/trpc") ? "trpc" : "rest", response);
+      observe(INBOUND.test(url) ? "inbound" : url.startsWith("/api/trpc") ? "trpc" : "rest", response);
       return void api(request, response);
     }
     return page(request, response);
@@ -83,12 +88,13 @@ export function createFront({ publicUrl, development, pages, isStopping }: Front
 }
 
 /** What is refused whatever it asks for: a foreign host name (DNS rebinding), a body that is too large or of unknown size. */
-function refusal({ headers }: IncomingMessage, publicHost: string): [number, string] | null {
+function refusal({ headers, url = "" }: IncomingMessage, publicHost: string): [number, string] | null {
   const host = headers.host ?? "";
   if (host !== publicHost && !LOOPBACK.test(host))
     return [421, `This server answers as ${publicHost}. Set PUBLIC_URL to the address people use.`];
   if (Number(headers["content-length"] ?? 0) > MAX_BODY) return [413, "A request may hold 1 MB."];
-  if (headers["transfer-encoding"] !== undefined) return [411, "Send the length of the body."];
+  if (headers["transfer-encoding"] !== undefined && !INBOUND.test(url))
+    return [411, "Send the length of the body."];
   return null;
 }
 

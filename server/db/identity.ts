@@ -12,7 +12,7 @@ export function identity(): IdentityClient {
   return door("rollcall_identity").prisma;
 }
 
-type Key = { setting: "app.user" | "app.email" | "app.api_key"; value: string };
+type Key = { setting: "app.user" | "app.email" | "app.api_key" | "app.connection"; value: string };
 
 /** A look-up before the workspace is known: row-level security shows only rows that carry the named key. */
 function lookUp<T>(key: Key, fn: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
@@ -87,4 +87,26 @@ export async function touchApiKey(keyId: string): Promise<void> {
     { setting: "app.api_key", value: keyId },
     (tx) => tx.$executeRaw`update api_token set last_used_at = now() where key_id = ${keyId}`,
   );
+}
+
+export type InboundWebhookRow = {
+  workspaceId: string;
+  connectionId: string;
+  /** SHA-256 of each Authorization value that is good */
+  tokenHashes: Uint8Array[];
+  companyId: string | null;
+};
+
+/** Whose a connection is and what its webhook must show; null when there is none. `connectionId` is a UUID. */
+export async function inboundWebhook(connectionId: string): Promise<InboundWebhookRow | null> {
+  const row = await lookUp({ setting: "app.connection", value: connectionId }, (tx) =>
+    tx.inboundWebhook.findFirst({
+      where: { connectionId },
+      select: { workspaceId: true, tokenHash: true, otherTokenHashes: true, companyId: true },
+    }),
+  );
+  if (!row) return null;
+  const { workspaceId, tokenHash, otherTokenHashes, companyId } = row;
+  const tokenHashes = tokenHash ? [tokenHash, ...otherTokenHashes] : otherTokenHashes;
+  return { workspaceId, connectionId, tokenHashes, companyId };
 }

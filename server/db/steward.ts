@@ -19,6 +19,20 @@ export async function allConnections(): Promise<ConnectionKey[]> {
   );
 }
 
+/**
+ * Connections whose webhook nobody looks after: never looked at, or their appointment is so many seconds past (its job was
+ * lost). Ids only.
+ */
+export async function untendedConnections(overdueSeconds: number, limit: number): Promise<ConnectionKey[]> {
+  return asSteward(
+    `select c.workspace_id as "workspaceId", c.id as "connectionId" from connection c
+     left join inbound_webhook w on w.workspace_id = c.workspace_id and w.connection_id = c.id
+     where w.connection_id is null or w.next_tend_at <= now() - make_interval(secs => $1)
+     order by w.next_tend_at nulls first limit $2`,
+    [overdueSeconds, limit],
+  );
+}
+
 async function asSteward<T>(statement: string, values: unknown[]): Promise<T[]> {
   const client = await door("rollcall_app").pool.connect();
   try {

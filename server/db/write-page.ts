@@ -9,12 +9,15 @@ export type SyncRunKey = MirrorKey & { runId: string; fence: number };
 /** What is told of somebody whom the mirror knew before. */
 export type KnownChange = { entityId: string; change: "created" | "updated"; fields: string[] };
 
-export type PageWrite = {
+export type MergedRows = {
   /** whether `copyRows` has brought rows in, in this transaction */
   copied: boolean;
   /** ids of the copied rows that the mirror knew before: of these only what `changes` lists becomes an event */
   known: string[];
   changes: KnownChange[];
+};
+
+export type PageWrite = MergedRows & {
   quarantined: number;
   /** changes of this transaction that were written apart */
   alsoChanged?: number;
@@ -44,52 +47,61 @@ const merge = `
     SELECT $1, $2, 'employee', merged.id,
       coalesce(told.change, CASE WHEN sequence = 1 THEN 'created' ELSE 'updated' END),
       coalesce(string_to_array(told.fields, ','), '{}'), sequence
-    FROM merged LEFT JOIN unnest($12::uuid[], $13::text[], $14::text[]) AS told (id, change, fields) ON told.id = merged.id
-    WHERE told.id IS NOT NULL OR merged.id <> ALL ($15::uuid[])
+    FROM merged LEFT JOIN unnest($3::uuid[], $4::text[], $5::text[]) AS told (id, change, fields) ON told.id = merged.id
+    WHERE told.id IS NOT NULL OR merged.id <> ALL ($6::uuid[])
     RETURNING id
-  ), `;
+  )`;
 
-/** Row of the run when it is still ours, no row when another worker took it over. */
-const advance = (changed: string) => `
+const mergeValues = ({ known, changes }: MergedRows) => [
+  changes.map(({ entityId }) => entityId),
+  changes.map(({ change }) => change),
+  changes.map(({ fields }) => fields.join(",")),
+  known,
+];
+
+/** Row of the run when it is still ours, no row when another worker took it over. `$first` to `$first + 8` are its own. */
+function advance(first: number, changed: string): string {
+  const $ = (index: number) => `$${first + index}`;
+  return `
   advanced AS (
-    UPDATE sync_run SET changed = changed + $9 + ${changed}, quarantined = quarantined + $8, done = coalesce($6, done),
-      checkpoint = CASE WHEN $6::int IS NULL THEN checkpoint ELSE $5 END,
-      total = CASE WHEN $6::int IS NULL THEN total ELSE $7 END
-    WHERE workspace_id = $1 AND connection_id = $2 AND id = $3 AND fence = $4 AND state = 'running'
+    UPDATE sync_run SET changed = changed + ${$(6)} + ${changed}, quarantined = quarantined + ${$(5)}, done = coalesce(${$(3)}, done),
+      checkpoint = CASE WHEN ${$(3)}::int IS NULL THEN checkpoint ELSE ${$(2)} END,
+      total = CASE WHEN ${$(3)}::int IS NULL THEN total ELSE ${$(4)} END
+    WHERE workspace_id = $1 AND connection_id = $2 AND id = ${$(0)} AND fence = ${$(1)} AND state = 'running'
     RETURNING id
   )
-  SELECT (SELECT count(pg_notify($10, payload)) FROM unnest($11::text[]) AS payload) FROM advanced`;
+  SELECT (SELECT count(pg_notify(${$(7)}, payload)) FROM unnest(${$(8)}::text[]) AS payload) FROM advanced`;
+}
 
-const withRows = `WITH ${merge}${advance("(SELECT count(*) FROM event)")}`;
-const withoutRows = `WITH ${advance("0")}`;
+const mergeAlone = `WITH ${merge} SELECT count(*)::int AS changed FROM event`;
+const mergeAndAdvance = `WITH ${merge}, ${advance(7, "(SELECT count(*) FROM event)")}`;
+const advanceAlone = `WITH ${advance(3, "0")}`;
+
+/** Merges the rows that were copied in and tells each change. Answers how many changes were told. */
+export async function mergeRows(sql: Sql, at: MirrorKey, rows: MergedRows): Promise<number> {
+  if (!rows.copied) return 0;
+  const { rows: counted } = await sql.query<{ changed: number }>({
+    name: "merge-rows",
+    text: mergeAlone,
+    values: [at.workspaceId, at.connectionId, ...mergeValues(rows)],
+  });
+  return counted[0]?.changed ?? 0;
+}
 
 /**
  * Merges the rows that were copied in, tells each change, and moves the run. False when another worker has taken the run
  * over: then the transaction must not be committed.
  */
 export async function writePage(sql: Sql, run: SyncRunKey, write: PageWrite): Promise<boolean> {
-  const { copied, known, changes, quarantined, alsoChanged = 0, progress, notify } = write;
-  const moved = [progress?.checkpoint, progress?.done, progress?.total].map((value) => value ?? null);
-  const values = [
-    run.workspaceId,
-    run.connectionId,
-    run.runId,
-    run.fence,
-    ...moved,
-    quarantined,
-    alsoChanged,
-  ];
-  values.push(notify.channel, notify.payloads as never);
-  const told = [
-    changes.map(({ entityId }) => entityId),
-    changes.map(({ change }) => change),
-    changes.map(({ fields }) => fields.join(",")),
-    known,
-  ];
+  const { copied, quarantined, alsoChanged = 0, progress, notify } = write;
+  const { checkpoint = null, done = null, total = null } = progress ?? {};
+  const at = [run.workspaceId, run.connectionId];
+  const moved = [run.runId, run.fence, checkpoint, done, total, quarantined, alsoChanged];
+  const values = [...moved, notify.channel, notify.payloads];
   const { rowCount } = await sql.query(
     copied
-      ? { name: "write-page", text: withRows, values: [...values, ...told] }
-      : { name: "advance-page", text: withoutRows, values },
+      ? { name: "write-page", text: mergeAndAdvance, values: [...at, ...mergeValues(write), ...values] }
+      : { name: "advance-page", text: advanceAlone, values: [...at, ...values] },
   );
   return rowCount === 1;
 }

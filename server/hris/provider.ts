@@ -73,6 +73,34 @@ export type EmployeePage = {
 
 export type VendorAttribute = { key: string; universalId: string | null; label: string; type: string };
 
+/** Our webhook as the vendor has it. */
+export type VendorWebhook = {
+  vendorId: string;
+  url: string;
+  enabled: boolean;
+  /** it tells of everything we want to be told of */
+  complete: boolean;
+};
+
+/**
+ * How a vendor is asked to tell us of changes. `token` is what each delivery carries in its Authorization header. A
+ * missing right is thrown as an AppError `forbidden`, which says nothing about the rest of the account.
+ */
+export type VendorWebhooks = {
+  get(vendorId: string): Promise<VendorWebhook | null>;
+  /** the one that sends to this address, if there is any */
+  find(url: string): Promise<VendorWebhook | null>;
+  /** makes one that is switched off */
+  create(settings: { url: string; token: string }): Promise<VendorWebhook>;
+  /** changes what is given, and always what it tells of */
+  change(vendorId: string, settings: { url?: string; token?: string; enabled?: boolean }): Promise<void>;
+  remove(vendorId: string): Promise<void>;
+  /** has the vendor send something of no importance */
+  ping(vendorId: string): Promise<void>;
+  /** what it was to tell us since, each as the body of a delivery */
+  bodiesSince(vendorId: string, since: Date): Promise<string[]>;
+};
+
 /** What any HR vendor does for Rollcall. Failures are thrown as AppError with a reason. */
 export type HrisProvider = {
   /** proves that the credentials are accepted, by fetching a fresh token */
@@ -83,4 +111,6 @@ export type HrisProvider = {
   getEmployee(vendorId: string): Promise<VendorEmployee | null>;
   /** the attributes the credential may read; null when the vendor refuses to tell */
   listAttributes(): Promise<VendorAttribute[] | null>;
+  /** absent: this vendor tells nobody of changes */
+  webhooks?: VendorWebhooks;
 };

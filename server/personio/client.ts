@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { PersonioError } from "./errors";
-import type { Wire } from "./exchange";
+import type { Call, Wire } from "./exchange";
 import { exchange } from "./exchange";
 import type { BucketSpec, Limiter } from "./limits";
-import type { Credentials, StoredToken, TokenStore } from "./token";
+import type { Credentials, Patience, StoredToken, TokenStore } from "./token";
 import { createTokenSource } from "./token";
 import type { System } from "./transport";
 
@@ -31,15 +31,26 @@ export type GetOptions<T> = {
   signal?: AbortSignal;
 };
 
+export type WriteOptions<T> = {
+  body?: unknown;
+  bucket: BucketSpec;
+  schema: z.ZodType<T>;
+  /** what of the body must never show up in a message */
+  secrets?: readonly string[];
+  signal?: AbortSignal;
+};
+
 export type PersonioClient = {
   readonly origin: string;
   /** reads a path below the origin, as /v1/company/employees */
   get<T>(path: string, options: GetOptions<T>): Promise<T>;
+  /** writes; repeated only when nothing was sent or Personio turned it away unread. 204 is undefined to the schema */
+  write<T>(method: "POST" | "PATCH" | "DELETE", path: string, options: WriteOptions<T>): Promise<T>;
   /** proves the credentials by fetching a fresh token */
   authenticate(): Promise<void>;
 };
 
-function checked<T>(schema: z.ZodType<T>, body: unknown, path: string): T {
+function checked<T>(schema: z.ZodType<T>, body: unknown, label: string): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   // Places and expectations only: zod's messages may quote values, and values may be people.
@@ -48,7 +59,7 @@ function checked<T>(schema: z.ZodType<T>, body: unknown, path: string): T {
     .map((issue) => `${issue.path.join(".") || "answer"}: ${issue.code}`);
   throw new PersonioError(
     "unexpected_answer",
-    `Personio, GET ${path}: not the documented shape (${where.join("; ")})`,
+    `Personio, ${label}: not the documented shape (${where.join("; ")})`,
     {
       status: 200,
     },
@@ -88,40 +99,51 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
     return true;
   };
 
-  async function get<T>(path: string, { query, bucket, schema, signal }: GetOptions<T>): Promise<T> {
+  /** Sends with the current token; a refused one is replaced once. */
+  async function send(call: Omit<Call, keyof Patience>, signal?: AbortSignal): Promise<unknown> {
     const waits = patience(signal);
-    const target = query ? `${path}?${new URLSearchParams(query).toString()}` : path;
-    const send = ({ accessToken }: StoredToken) =>
+    const attempt = ({ accessToken }: StoredToken) =>
       exchange(wire, {
-        method: "GET",
-        path: target,
-        headers: { authorization: `Bearer ${accessToken}` },
-        bucket,
-        secrets: [accessToken, clientSecret, clientId],
+        ...call,
+        headers: { ...call.headers, authorization: `Bearer ${accessToken}` },
+        secrets: [accessToken, clientSecret, clientId, ...call.secrets],
         ...waits,
       });
     const isRefusal = (error: unknown): error is PersonioError =>
       error instanceof PersonioError && error.kind === "refused_credentials";
 
     const token = await tokens.current(waits);
-    let body: unknown;
     try {
-      body = await send(token);
+      return await attempt(token);
     } catch (refused) {
       if (!isRefusal(refused) && !mayBeForgotten(refused)) throw refused;
       const fresh = await tokens.replace(token, waits);
       // A missing right is a 403 in v1. In /v2/persons it is a 401 (personio-api.md 5.1): do not read those by this.
-      body = await send(fresh).catch(async (error: unknown) => {
+      return attempt(fresh).catch(async (error: unknown) => {
         if (isRefusal(error)) await tokens.giveUp(error);
         throw error;
       });
     }
-    return checked(schema, body, path);
   }
+
+  async function get<T>(path: string, { query, bucket, schema, signal }: GetOptions<T>): Promise<T> {
+    const target = query ? `${path}?${new URLSearchParams(query).toString()}` : path;
+    const body = await send({ method: "GET", path: target, headers: {}, bucket, secrets: [] }, signal);
+    return checked(schema, body, `GET ${path}`);
+  }
+
+  const write: PersonioClient["write"] = async (method, path, options) => {
+    const { body, bucket, schema, secrets = [], signal } = options;
+    const headers: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+    const text = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await send({ method, path, headers, bucket, secrets, ...text }, signal);
+    return checked(schema, answer, `${method} ${path}`);
+  };
 
   return {
     origin: wire.origin,
     get,
+    write,
     authenticate: async () => {
       await tokens.fetchNew(patience());
     },

@@ -77,6 +77,7 @@ export function readAnswer(answer: Answer, asked: Asked): unknown {
     });
   const excerpt = (content: string) => excerptOf(content, asked.secrets);
 
+  if (status === 204) return undefined;
   if (status >= 200 && status < 300) {
     // Of a 2xx body that is JSON only failures are quoted: the rest may be people.
     if (!isJson) throw fail("unexpected_answer", "the answer is not JSON", { excerpt: excerpt(text) });

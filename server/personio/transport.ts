@@ -10,7 +10,7 @@ export type System = {
 };
 
 export type HttpRequest = {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   origin: string;
   path: string;
   headers: Record<string, string>;

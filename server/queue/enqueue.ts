@@ -3,6 +3,10 @@ import type { Sql, Tx, WorkspaceScope } from "@/server/db/with-workspace";
 /** Every job there is, with its payload. Ids only: a job re-reads what it works on. */
 export type Jobs = {
   "sync-connection": { connectionId: string };
+  /** reads again whom the inbox names */
+  "process-inbox": { connectionId: string };
+  /** sees to it that the vendor tells us of changes, and reads what it told in vain */
+  "tend-webhook": { connectionId: string };
 };
 export type JobName = keyof Jobs;
 

@@ -9,6 +9,7 @@ import { env } from "@/server/env";
 import { disconnect } from "@/server/domain/connections/disconnect";
 import { checkCredentials, linkPersonio } from "@/server/domain/connections/link-personio";
 import { getConnection, listConnections } from "@/server/domain/connections/list-connections";
+import { openConnection } from "@/server/domain/connections/open-connection";
 import { recheckConnection } from "@/server/domain/connections/recheck-connection";
 import { permit } from "@/server/domain/permit";
 import { syncNow } from "@/server/domain/sync/sync-now";
@@ -16,6 +17,9 @@ import { memberProcedure, router } from "./init";
 
 /** Where this installation's Personio is: the real one, or the sandbox. */
 const vendor = () => ({ origin: env().PERSONIO_ORIGIN, egress: env().EGRESS_NAME });
+
+/** Somebody who disconnects waits no longer for a vendor that does not answer. */
+const GOODBYE_MS = 5_000;
 
 /** What the sandbox company's admin would copy out of Personio; null outside demo mode. */
 function demoCredentials(): DemoCredentials | null {
@@ -48,7 +52,13 @@ export const connectionsRouter = router({
       recheckConnection(ctx, input.id, { egress: env().EGRESS_NAME, ...(signal ? { signal } : {}) }),
     ),
   syncNow: memberProcedure.input(ConnectionRef).mutation(({ ctx, input }) => syncNow(ctx, input.id)),
-  disconnect: memberProcedure.input(DisconnectInput).mutation(({ ctx, input }) => disconnect(ctx, input)),
+  disconnect: memberProcedure
+    .input(DisconnectInput)
+    .mutation(({ ctx, input }) =>
+      disconnect(ctx, input, (scope, id) =>
+        openConnection(scope, id, { egress: env().EGRESS_NAME, deadlineMs: GOODBYE_MS }),
+      ),
+    ),
   demo: memberProcedure.query(({ ctx }) => {
     permit(ctx, "connections:write");
     return demoCredentials();

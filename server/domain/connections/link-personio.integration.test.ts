@@ -35,6 +35,7 @@ const vendor = () => ({ origin: sandbox.url, egress: "test" });
 const egress = "test";
 const open = (ctx: Ctx, id: string, options: { signal: AbortSignal }) =>
   openConnection(ctx, id, { ...options, egress });
+const goodbye = (ctx: Ctx, id: string) => openConnection(ctx, id, { egress });
 const control = (method: string, path: string, body?: unknown) =>
   fetch(`${sandbox.url}/__sandbox/api${path}`, {
     method,
@@ -214,7 +215,7 @@ describe("a linked account", () => {
       () => getConnection(ctx, id),
       () => syncNow(ctx, id),
       () => last(recheckConnection(ctx, id, { egress })),
-      () => disconnect(ctx, { id, name: "Lumen" }),
+      () => disconnect(ctx, { id, name: "Lumen" }, goodbye),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
   });
@@ -254,8 +255,10 @@ describe("a linked account", () => {
       signal: new AbortController().signal,
       open,
     });
-    await expect(disconnect(ctx, { id, name: "Lume" })).rejects.toMatchObject({ code: "bad_request" });
-    await disconnect(ctx, { id, name: " Lumen " });
+    await expect(disconnect(ctx, { id, name: "Lume" }, goodbye)).rejects.toMatchObject({
+      code: "bad_request",
+    });
+    await disconnect(ctx, { id, name: " Lumen " }, goodbye);
     expect(await listConnections(ctx)).toEqual([]);
     expect(await withWorkspace(ctx, (tx) => tx.employee.count())).toBe(0);
     await expect(openConnection(ctx, id, { egress })).rejects.toMatchObject({ code: "not_found" });

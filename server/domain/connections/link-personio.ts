@@ -15,6 +15,7 @@ import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
 import { actorName, permit } from "@/server/domain/permit";
+import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked, type Wait } from "./check-account";
@@ -114,6 +115,7 @@ async function store(
       await tx.connection.create({ data: row });
       await tx.syncRun.create({ data: { workspaceId, connectionId: id, kind: "full", state: "queued" } });
       await requestSync(tx, ctx, id);
+      await requestTending(tx, ctx, id);
       await publish(tx, ctx, "connections");
     });
   } catch (error) {

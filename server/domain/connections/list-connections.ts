@@ -3,7 +3,7 @@ import { AppError } from "@/server/errors";
 import { withWorkspace, type Tx } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
-import { attributesOf, toConnectionSummary, toSyncProgress } from "./present";
+import { attributesOf, toConnectionSummary, toSyncProgress, toWebhookStatus } from "./present";
 
 const HISTORY = 10;
 
@@ -41,19 +41,26 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionDet
   return withWorkspace(ctx, async (tx) => {
     const row = await tx.connection.findUnique({
       where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
+      include: { webhook: { select: { onSince: true, offReason: true } } },
     });
     if (!row) throw new AppError("not_found", "This connection does not exist (any more).");
     const history = await latestRuns(tx, ctx.workspaceId, id, HISTORY);
     return {
       ...toConnectionSummary(row, await countPeople(tx, ctx.workspaceId, id), history[0]),
+      webhooks: toWebhookStatus(row.webhook),
       attributes: attributesOf(row),
       history: history.map(toSyncProgress),
     };
   });
 }
 
-/** The same without attributes and history. */
+/** The same without attributes, history and webhooks. */
 export async function getConnectionSummary(ctx: Ctx, id: string): Promise<ConnectionSummary> {
-  const { attributes: _attributes, history: _history, ...summary } = await getConnection(ctx, id);
+  const {
+    attributes: _attributes,
+    history: _history,
+    webhooks: _webhooks,
+    ...summary
+  } = await getConnection(ctx, id);
   return summary;
 }

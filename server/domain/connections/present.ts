@@ -4,9 +4,11 @@ import {
   type ConnectionState,
   type ConnectionSummary,
   type SyncProgress,
+  WebhookOffReason,
+  type WebhookStatus,
 } from "@/contracts/connection";
 import { Reason } from "@/contracts/reason";
-import type { Connection, SyncRun } from "@/server/db/generated/client";
+import type { Connection, InboundWebhook, SyncRun } from "@/server/db/generated/client";
 
 const reasonOf = (text: string | null): Reason | null =>
   text === null ? null : (Reason.safeParse(text).data ?? "internal");
@@ -21,6 +23,12 @@ export const attributesOf = (row: Pick<Connection, "attributes">): AttributeRead
 export function toSyncProgress(run: SyncRun): SyncProgress {
   const { kind, state, done, total, changed, startedAt, finishedAt } = run;
   return { kind, state, done, total, changed, startedAt, finishedAt, reason: reasonOf(run.reason) };
+}
+
+/** Whether the vendor tells us of changes, or why it does not; without a row nobody has looked yet. */
+export function toWebhookStatus(row: Pick<InboundWebhook, "onSince" | "offReason"> | null): WebhookStatus {
+  if (row?.onSince) return { on: true, since: row.onSince };
+  return { on: false, reason: WebhookOffReason.catch("not_yet").parse(row?.offReason) };
 }
 
 /** One word for how a connection is (rule A-01); what needs a person comes first. */

@@ -3,6 +3,7 @@ import { withWorkspace } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { syncNow } from "@/server/domain/sync/sync-now";
 import { checkAccount } from "./check-account";
 import { CHECK_DEADLINE_MS, waitFor } from "./link-personio";
@@ -26,6 +27,7 @@ export async function* recheckConnection(
   const { outcome, attributes } = yield* checkAccount(source, waitFor(signal));
   if (attributes.length > 0)
     await withWorkspace(ctx, async (tx) => {
+      await requestTending(tx, ctx, id); // the right to manage webhooks may have been added
       await tx.connection.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { attributes } });
       await publish(tx, ctx, "connections");
     });

@@ -11,11 +11,11 @@ const onlyTheList = "/v1/company/employee*";
 
 describe("asked to slow down", () => {
   test.each([
-    ["seconds", 7, 7_000],
-    ["a date", new Date(Date.now() + 30_000).toUTCString(), 25_000],
+    ["seconds", () => 7, 7_000],
+    ["a date", () => new Date(Date.now() + 30_000).toUTCString(), 25_000],
   ])("waits as long as Retry-After says in %s, and goes on", async (_, retryAfter, leastMs) => {
     const { fault, sync, slept, people } = await linkedSandbox();
-    await fault({ kind: "rate_limit", retryAfter, times: 1 });
+    await fault({ kind: "rate_limit", retryAfter: retryAfter(), times: 1 });
     await sync();
     expect(Math.max(...slept)).toBeGreaterThanOrEqual(leastMs);
     expect(await people()).toHaveLength(120);

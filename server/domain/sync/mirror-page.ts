@@ -1,6 +1,6 @@
 import * as mirror from "@/server/db/employee-mirror";
 import type { EmployeeRow } from "@/server/db/employee-row";
-import type { KnownChange, PageWrite } from "@/server/db/write-page";
+import type { KnownChange, MergedRows } from "@/server/db/write-page";
 import type { Sql } from "@/server/db/with-workspace";
 import type { CustomAttribute, VendorEmployee } from "@/server/hris/provider";
 import { frameDigest } from "@/server/hris/record-text";
@@ -10,7 +10,7 @@ import { changedFields, employeeRowOf } from "./employee-row-of";
 export type NamesWritten = Set<string>;
 
 /** What a page brings: the people who are new or different, and what is told of those the mirror knew before. */
-export type PreparedPage = Pick<PageWrite, "copied" | "known" | "changes"> & { touched: VendorEmployee[] };
+export type PreparedPage = MergedRows & { touched: VendorEmployee[] };
 
 /** Finds out what is new or different among the vendor's records and copies it in, without touching a row yet. */
 export async function preparePage(

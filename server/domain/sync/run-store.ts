@@ -57,6 +57,8 @@ export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun
       where: { workspaceId: ctx.workspaceId, id: connectionId },
       data: { nextSyncAt: null },
     });
+    // A pass over the inbox that is not done yet read people before this walk does: it may not write any more.
+    await tx.inboundWebhook.updateMany({ where: at, data: { fence: { increment: 1 } } });
     await publish(tx, ctx, "connections");
     const troubledForSeconds = connection.issueSince
       ? (now.getTime() - connection.issueSince.getTime()) / 1000

@@ -57,21 +57,25 @@ export async function linkedSandbox(options: SandboxOptions = {}) {
   };
   const requests = async () =>
     ((await control("GET", "/requests")) as { requests: LoggedRequest[] }).requests;
+  const open = async (secret = sandbox.clientSecret) =>
+    openPersonio({
+      origin: sandbox.url,
+      credentials: { clientId: sandbox.clientId, clientSecret: secret },
+      tokens: { load: async () => token, save: async (next) => void (token = next) },
+      limiter: createMemoryLimiter(system),
+      system,
+    });
   const sync = async (secret = sandbox.clientSecret) =>
     syncConnection(ctx, {
       connectionId,
       intervalSeconds: 300,
       signal: new AbortController().signal,
-      open: async () =>
-        openPersonio({
-          origin: sandbox.url,
-          credentials: { clientId: sandbox.clientId, clientSecret: secret },
-          tokens: { load: async () => token, save: async (next) => void (token = next) },
-          limiter: createMemoryLimiter(system),
-          system,
-        }),
+      open: () => open(secret),
     });
   return {
+    ctx,
+    connectionId,
+    open,
     sandbox,
     slept,
     control,

@@ -7,6 +7,7 @@ import type { System } from "@/server/personio/transport";
 import { systemOf } from "@/server/personio/system";
 import type { MappingNote } from "./map-employee";
 import { mapEmployee } from "./map-employee";
+import { openWebhooks } from "./open-webhooks";
 import { toAppError } from "./vendor-error";
 
 const PAGE = 100;
@@ -41,6 +42,7 @@ export function openPersonio({ system, notes = () => {}, ...options }: PersonioO
     });
 
   return {
+    webhooks: openWebhooks(client),
     authenticate: () => translated(client.authenticate()),
 
     async listEmployees({ at, updatedSince }) {

@@ -4,6 +4,9 @@ import type { Walked } from "./walk";
 const CAP_PEOPLE = 20;
 const CAP_SHARE = 0.05;
 
+/** How many of so many living people may go without a person's word. */
+export const mostDeletions = (living: number): number => Math.max(CAP_PEOPLE, living * CAP_SHARE);
+
 export type MissingVerdict =
   | { kind: "none" }
   /** ask the vendor again for each: only a "not found" deletes */
@@ -15,7 +18,6 @@ export function missingAfter(walked: Walked, living: string[]): MissingVerdict {
   if (!walked.whole || (walked.total !== null && walked.seen.size < walked.total)) return { kind: "none" };
   const vendorIds = living.filter((id) => !walked.seen.has(id));
   if (vendorIds.length === 0) return { kind: "none" };
-  if (vendorIds.length > Math.max(CAP_PEOPLE, living.length * CAP_SHARE))
-    return { kind: "park", count: vendorIds.length };
+  if (vendorIds.length > mostDeletions(living.length)) return { kind: "park", count: vendorIds.length };
   return { kind: "reread", vendorIds };
 }

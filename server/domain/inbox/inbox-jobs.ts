@@ -1,0 +1,66 @@
+import type { Sql, Tx, WorkspaceScope } from "@/server/db/with-workspace";
+import { enqueue, enqueueSql } from "@/server/queue/enqueue";
+
+/** One queue for all work of a connection: its walks, its inbox and the care of its webhook run one after another. */
+const queueOf = (connectionId: string) => `connection:${connectionId}`;
+
+/** Has the inbox read at `runAt`. An earlier appointment stays: what keeps arriving must not push it ahead. */
+export function requestInbox(
+  sql: Sql,
+  scope: WorkspaceScope,
+  connectionId: string,
+  runAt: Date,
+): Promise<void> {
+  return enqueueSql(
+    sql,
+    scope,
+    "process-inbox",
+    { connectionId },
+    { key: `inbox:${connectionId}`, queue: queueOf(connectionId), runAt, keyMode: "preserve_run_at" },
+  );
+}
+
+/** The appointment for what waits; of another key, so that new arrivals need not wait for it. */
+export function scheduleInbox(
+  sql: Sql,
+  scope: WorkspaceScope,
+  connectionId: string,
+  runAt: Date,
+): Promise<void> {
+  return enqueueSql(
+    sql,
+    scope,
+    "process-inbox",
+    { connectionId },
+    { key: `inbox-later:${connectionId}`, queue: queueOf(connectionId), runAt },
+  );
+}
+
+const tendJob = (connectionId: string) => ({ key: `webhook:${connectionId}`, queue: queueOf(connectionId) });
+
+/** Has the connection's webhook looked after: at once, or at `runAt`. */
+export function requestTending(
+  tx: Tx,
+  scope: WorkspaceScope,
+  connectionId: string,
+  runAt?: Date,
+): Promise<void> {
+  const job = { ...tendJob(connectionId), ...(runAt ? { runAt } : {}) };
+  return enqueue(tx, scope, "tend-webhook", { connectionId }, job);
+}
+
+/** The same inside a raw transaction. */
+export function requestTendingSql(sql: Sql, scope: WorkspaceScope, connectionId: string): Promise<void> {
+  return enqueueSql(sql, scope, "tend-webhook", { connectionId }, tendJob(connectionId));
+}
+
+/** The next appointment with a webhook; one that was asked for meanwhile stays. */
+export function scheduleTending(
+  tx: Tx,
+  scope: WorkspaceScope,
+  connectionId: string,
+  runAt: Date,
+): Promise<void> {
+  const job = { ...tendJob(connectionId), runAt, keyMode: "preserve_run_at" } as const;
+  return enqueue(tx, scope, "tend-webhook", { connectionId }, job);
+}

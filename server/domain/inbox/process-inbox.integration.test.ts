@@ -1,0 +1,167 @@
+// The work on the inbox: failures, floods and mass deletions, against a company in memory.
+import { afterAll, describe, expect, test } from "vitest";
+import { newWorkspace, systemCtx } from "@/server/domain/testing";
+import { AppError } from "@/server/errors";
+import { closeDatabase } from "@/server/db/pool";
+import type { HrisProvider } from "@/server/hris/provider";
+import { fakeCompany, person, type FakeCompany } from "@/server/domain/sync/fake-company.testing";
+import { processInbox } from "./process-inbox";
+import { mirrored } from "./told-company.testing";
+
+afterAll(closeDatabase);
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `Person ${index + 1}`);
+
+describe("a reading that fails", () => {
+  const failing = (company: FakeCompany, fails: (id: string) => AppError | null): HrisProvider => ({
+    ...company.provider,
+    getEmployee: async (id) => {
+      const error = fails(id);
+      if (error) throw error;
+      return company.provider.getEmployee(id);
+    },
+  });
+  const unreadable = new AppError("vendor_failed", "bad", { reason: "vendor_unexpected_answer" });
+  const down = new AppError("vendor_failed", "down", { reason: "vendor_unreachable" });
+
+  test("holds up nobody else, backs off, and is set aside with its problem after ten tries", async () => {
+    const company = fakeCompany(["Ada", "Bela"]);
+    const { tell, work, inbox: unordered, dueNow } = await mirrored(company);
+    const inbox = async () => (await unordered()).sort((a, b) => Number(a.vendorId) - Number(b.vendorId));
+    const poison = failing(company, (id) => (id === "1" ? unreadable : null));
+    await tell("1", "2");
+    await work(poison);
+    const [first, second] = await inbox();
+    expect(first).toMatchObject({ attempts: 1, problem: "vendor_unexpected_answer", settledAt: null });
+    expect(second).toMatchObject({ outcome: "unchanged" });
+    const waits: number[] = [];
+    for (let tries = 2; tries <= 10; tries++) {
+      waits.push((await inbox())[0]!.dueAt!.getTime() - Date.now());
+      await dueNow();
+      await work(poison);
+    }
+    expect(await inbox()).toMatchObject([
+      { outcome: "parked", problem: "vendor_unexpected_answer", dueAt: null },
+      {},
+    ]);
+    expect(waits.map((ms) => Math.round(ms / 1000 / 15))).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+  });
+
+  test("because of the vendor asks for one person and not for all, and is never set aside", async () => {
+    const company = fakeCompany(["Ada", "Bela", "Cleo"]);
+    const { tell, work, inbox, dueNow } = await mirrored(company);
+    await tell("1", "2", "3");
+    let asked = 0;
+    const away = failing(company, () => (asked++, down));
+    for (let tries = 0; tries < 12; tries++) {
+      await work(away);
+      await dueNow();
+    }
+    expect(asked).toBe(12);
+    expect((await inbox()).map(({ settledAt }) => settledAt)).toEqual([null, null, null]);
+    await work();
+    expect((await inbox()).map(({ outcome }) => outcome)).toEqual(Array(3).fill("unchanged"));
+  });
+
+  test("because the budget is used up waits as long as the vendor says, and counts as no try", async () => {
+    const company = fakeCompany(["Ada"]);
+    const { tell, work, inbox } = await mirrored(company);
+    await tell("1");
+    await work(failing(company, () => new AppError("rate_limited", "slow", { retryAfterSeconds: 600 })));
+    const [row] = await inbox();
+    expect(row).toMatchObject({ attempts: 0, settledAt: null });
+    expect(row!.dueAt!.getTime() - Date.now()).toBeGreaterThan(590_000);
+  });
+
+  test("because the credentials are refused is left to the walk that follows a new link", async () => {
+    const company = fakeCompany(["Ada"]);
+    const { tell, work, inbox } = await mirrored(company);
+    await tell("1");
+    const refused = new AppError("vendor_failed", "no", { reason: "credentials_refused" });
+    await work(failing(company, () => refused));
+    expect(await inbox()).toMatchObject([{ outcome: "left_to_sync", problem: "credentials_refused" }]);
+  });
+});
+
+describe("a flood", () => {
+  test("about one person is one reading", async () => {
+    const company = fakeCompany(["Ada"]);
+    const { tell, work, inbox } = await mirrored(company);
+    company.asked.length = 0;
+    await tell(...Array<string>(5000).fill("1"));
+    await work();
+    expect(company.asked).toEqual(["1"]);
+    expect((await inbox()).every(({ outcome }) => outcome === "unchanged")).toBe(true);
+  });
+
+  test("about many people is read in parts, so that the connection's other work has its turn", async () => {
+    const company = fakeCompany(names(120), 100);
+    const { tell, work, inbox } = await mirrored(company);
+    company.asked.length = 0;
+    await tell(...company.people.keys());
+    await work();
+    expect(company.asked).toHaveLength(50);
+    await work();
+    await work();
+    expect((await inbox()).every(({ outcome }) => outcome === "unchanged")).toBe(true);
+  });
+
+  test("about more people than can be read kindly is left to a whole walk", async () => {
+    const company = fakeCompany(names(400), 100);
+    const { tell, work, inbox, runs, sync, person: mirror, jobs, connectionId } = await mirrored(company);
+    company.asked.length = 0;
+    await tell(...company.people.keys());
+    await work();
+    expect(company.asked).toEqual([]);
+    expect((await inbox()).every(({ outcome }) => outcome === "left_to_sync")).toBe(true);
+    expect((await runs()).at(-1)).toMatchObject({ kind: "full", state: "queued" });
+    expect(await jobs()).toContain(`sync:${connectionId}`);
+    company.people.set("7", person("Seven"));
+    await sync();
+    expect(await mirror("7")).toMatchObject({ firstName: "Seven" });
+  });
+});
+
+describe("people who are gone", () => {
+  test("are marked after the vendor, asked by id, does not know them: up to twenty or one in twenty a day", async () => {
+    const company = fakeCompany(names(60), 100);
+    const { tell, work, living, runs, inbox } = await mirrored(company);
+    const remove = async (from: number, to: number) => {
+      const ids = Array.from({ length: to - from }, (_, index) => String(from + index));
+      for (const id of ids) company.people.delete(id);
+      await tell(...ids);
+      await work();
+    };
+    await remove(1, 19);
+    expect(await living()).toBe(42);
+    await remove(19, 22); // with those of before, more than twenty
+    expect(await living()).toBe(42);
+    expect((await inbox()).slice(18)).toMatchObject(
+      Array(3).fill({ outcome: "left_to_sync", problem: "too_many_deletions" }),
+    );
+    expect((await runs()).at(-1)).toMatchObject({ kind: "full", state: "queued" });
+  });
+
+  test("who were never in the mirror are no event", async () => {
+    const company = fakeCompany(["Ada"]);
+    const { tell, work, inbox, read } = await mirrored(company);
+    await tell("4711");
+    await work();
+    expect(await inbox()).toMatchObject([{ outcome: "gone" }]);
+    expect(await read((tx) => tx.changeEvent.count())).toBe(1);
+  });
+});
+
+test("a connection of another workspace is not there", async () => {
+  const theirs = await mirrored(fakeCompany(["Ada"]));
+  await theirs.tell("1");
+  const { workspaceId } = await newWorkspace();
+  const company = fakeCompany(["Bela"]);
+  await processInbox(systemCtx(workspaceId), {
+    connectionId: theirs.connectionId,
+    signal: new AbortController().signal,
+    open: async () => company.provider,
+  });
+  expect(company.asked).toEqual([]);
+  expect(await theirs.inbox()).toMatchObject([{ settledAt: null }]);
+});
