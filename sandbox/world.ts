@@ -21,6 +21,8 @@ import { DocumentStore } from "./documents/document-store";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
 import { TcpProxies } from "./faults/tcp-proxies";
+import { machineTimer } from "./faults/timer";
+import type { Timer } from "./faults/timer";
 import { uuidNumbers, uuids } from "./ids";
 import { ProjectStore } from "./projects/project-store";
 import { Quirks } from "./quirks";
@@ -36,6 +38,8 @@ export type WorldOptions = {
   readonly limits: boolean;
   readonly language: Language;
   readonly now: () => Date;
+  /** Delays of answers wait by it; the machine's unless a test moves one by hand. */
+  readonly timer?: Timer;
   readonly clientId?: string;
   readonly clientSecret?: string;
   /** Hosts webhooks may go to, besides this machine. */
@@ -49,6 +53,7 @@ export class World {
   /** Where the sandbox answers; known once it listens. */
   baseUrl = "";
   readonly clock: Clock;
+  readonly timer: Timer;
   readonly events = new Events();
   readonly quirks = new Quirks();
   readonly tokens: Tokens;
@@ -80,6 +85,7 @@ export class World {
 
   constructor(readonly options: WorldOptions) {
     this.clock = new Clock(options.now);
+    this.timer = options.timer ?? machineTimer;
     this.tokens = new Tokens(() => this.clock.nowMs());
     this.employmentId = uuids(options.seed, "employment");
     this.absenceTypes = new AbsenceTypes(options.seed);
