@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { generateCompany } from "../company/company";
 import { newPerson } from "../company/new-person";
@@ -75,6 +76,11 @@ describe("seeded absences", () => {
     const [one, other] = [open(), open()];
     const reversed = new Map([...people].reverse().map(({ id }) => [id, other.of(id)]));
     expect(one.all).toEqual(people.flatMap(({ id }) => reversed.get(id) ?? []));
+  });
+
+  it("are byte for byte those of earlier versions of the sandbox", () => {
+    const bytes = createHash("sha256").update(JSON.stringify(open().all)).digest("hex");
+    expect(bytes.slice(0, 16)).toBe("ef6be5558ccdb00f");
   });
 
   it("never overlap, lie within the employment, and show every situation", () => {
