@@ -11,6 +11,13 @@ export type SavedAbsences = {
   readonly changed: readonly (readonly [id: number, absence: Absence | null])[];
 };
 
+export type AbsenceWatch = {
+  /** An absence is there that was not, or not like this. */
+  readonly noted: (absence: Absence) => void;
+  /** All that the seed gives a person has just been noted; nobody has read it yet. */
+  readonly made: () => void;
+};
+
 /**
  * The absences of everybody. Those of the seed are made when somebody asks for them, a person at a time; what happens to
  * them afterwards is kept beside them.
@@ -32,7 +39,10 @@ export class Absences implements Area<SavedAbsences> {
   #nextId = 0;
   #all: readonly Absence[] | null = null;
 
-  constructor(seed: number) {
+  constructor(
+    seed: number,
+    private readonly watch: AbsenceWatch = { noted: () => {}, made: () => {} },
+  ) {
     this.#seed = seed;
     this.uuidOf = uuids(seed, "absence-period");
     this.#numberOf = uuidNumbers(seed, "absence-period");
@@ -78,6 +88,21 @@ export class Absences implements Area<SavedAbsences> {
     return (this.#all ??= this.#collect());
   }
 
+  /** Makes what nobody has asked for yet. */
+  makeAll(): void {
+    for (let place = 0; place < this.#people.length; place++) this.#seededAt(place);
+  }
+
+  /** All that has been made or changed so far, in no order; what was both may come twice. */
+  *known(): Generator<Absence> {
+    for (const ofPerson of this.#seeded)
+      for (const absence of ofPerson ?? []) {
+        const now = this.#now(absence);
+        if (now) yield now;
+      }
+    for (const absence of this.#changed.values()) if (absence) yield absence;
+  }
+
   /** Everybody's behind an id, by id, made only as far as somebody reads on. */
   *behind(id: number): Generator<Absence> {
     const first = Math.max(0, Math.floor((id + 1 - firstAbsenceId) / idsPerPerson));
@@ -110,7 +135,9 @@ export class Absences implements Area<SavedAbsences> {
   get(id: number): Absence | undefined {
     const changed = this.#changed.get(id);
     if (changed !== undefined) return changed ?? undefined;
-    return this.#seededAt(Math.floor((id - firstAbsenceId) / idsPerPerson)).find((one) => one.id === id);
+    const place = Math.floor((id - firstAbsenceId) / idsPerPerson);
+    const seeded = this.#seededAt(place).find((absence) => absence.id === id);
+    return seeded && (this.#now(seeded) ?? undefined);
   }
 
   byUuid(uuid: string): Absence | undefined {
@@ -153,6 +180,7 @@ export class Absences implements Area<SavedAbsences> {
       this.#added.set(absence.personId, [...known, id]);
     }
     this.#changed.set(id, absence);
+    if (absence) this.watch.noted(absence);
   }
 
   #isAdded(id: number): boolean {
@@ -169,6 +197,13 @@ export class Absences implements Area<SavedAbsences> {
     if (known) return known;
     const person = this.#people[place];
     if (!person) return [];
-    return (this.#seeded[place] = seedAbsences(this.#seed, person, place, this.#bornOn));
+    const made = seedAbsences(this.#seed, person, place, this.#bornOn);
+    this.#seeded[place] = made;
+    for (const absence of made) {
+      const now = this.#now(absence);
+      if (now) this.watch.noted(now);
+    }
+    this.watch.made();
+    return made;
   }
 }
