@@ -152,6 +152,22 @@ describe("a request", () => {
     expect(codeOf(() => requestAbsence(world, draft({ ...day, startHalf: true })))).toBe("none");
   });
 
+  it("for hours is refused only where it meets what is there: a half day ends or begins at midday", () => {
+    const { world, draft } = newWorld();
+    const day = { start: "2026-08-03", end: "2026-08-03" };
+    const hours = (startTime: string, endTime: string) =>
+      codeOf(() => requestAbsence(world, draft({ ...day, typeId: typeIds.doctor, startTime, endTime })));
+    requestAbsence(world, draft({ ...day, endHalf: true }));
+    expect(hours("11:30", "12:30")).toBe("overlap");
+    expect(hours("12:00", "13:00")).toBe("none");
+    expect(hours("14:00", "15:00")).toBe("none");
+    expect(hours("14:30", "15:30")).toBe("overlap");
+    expect(codeOf(() => requestAbsence(world, draft({ ...day, startHalf: true })))).toBe("overlap");
+    expect(codeOf(() => requestAbsence(world, draft({ start: "2026-08-03", end: "2026-08-04" })))).toBe(
+      "overlap",
+    );
+  });
+
   it("may take the place of a declined one", () => {
     const { world, draft } = newWorld();
     const { id } = requestAbsence(world, draft());

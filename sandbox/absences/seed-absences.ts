@@ -4,7 +4,7 @@ import type { Person } from "../company/person";
 import type { Random } from "../random";
 import { createRandom } from "../random";
 import type { Absence, AbsenceStatus, Span } from "./absence";
-import { overlaps } from "./absence";
+import { overlaps, sharesDay } from "./absence";
 import { seededTypes, typeIds } from "./absence-type";
 import { costsAnything } from "./counting";
 
@@ -118,6 +118,10 @@ function addLongAbsence(plans: Plan[], person: Person, today: string, random: Ra
   plans.push(illness);
 }
 
+/** Hours are drawn only for days that are whole: a rule of the seed, which decides about everybody's absences. */
+const collides = (one: Plan, other: Plan): boolean =>
+  (one.startTime === null) === (other.startTime === null) ? overlaps(one, other) : sharesDay(one, other);
+
 function fits(person: Person, plan: Plan): boolean {
   const last = plan.end ?? addDays(plan.start, 9);
   if (person.hireDate === null || plan.start < person.hireDate) return false;
@@ -174,7 +178,7 @@ export function seedAbsences(seed: number, person: Person, place: number, today:
   addOthers(plans, today, random);
   const kept: Plan[] = [];
   for (const plan of plans)
-    if (!kept.some((other) => overlaps(other, plan)) && fits(person, plan)) kept.push(plan);
+    if (!kept.some((other) => collides(other, plan)) && fits(person, plan)) kept.push(plan);
   kept.sort((a, b) => (a.start < b.start ? -1 : 1));
   const holder = { person, name: fullName(person), now: startOfDay(today) };
   const firstId = firstAbsenceId + place * idsPerPerson;
