@@ -110,6 +110,7 @@ export class World {
     this.attendances = new AttendanceStore({
       seed: options.seed,
       people: this.people,
+      seedOf: (personId) => this.absences.seedOf(personId),
       tell: (what, { id }) =>
         this.events.emit(`attendance-period.${what}`, { attendance_period: { id: this.attendanceId(id) } }),
     });

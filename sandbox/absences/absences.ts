@@ -83,6 +83,13 @@ export class Absences implements Area<SavedAbsences> {
     return [...seeded, ...added];
   }
 
+  /** A person and the absences as the seed made them, whatever has happened since. */
+  seedOf(personId: number): { person: Person; absences: readonly Absence[] } | undefined {
+    const place = this.#places.get(personId);
+    const person = place === undefined ? undefined : this.#people[place];
+    return person && place !== undefined ? { person, absences: this.#seededAt(place) } : undefined;
+  }
+
   /** Everybody's, by id. */
   get all(): readonly Absence[] {
     return (this.#all ??= this.#collect());
