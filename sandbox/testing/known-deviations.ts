@@ -18,6 +18,8 @@ export const knownDeviations: Readonly<Record<OfficialFile, readonly Deviation[]
   v1: [
     // The common envelope calls `data` an object although every list answers an array.
     [/^\/data$/, "must be object"],
+    // POST of time-offs: the whole answer, envelope and all, stands in the envelope once more; its example does not.
+    [/^\/data$/, "must have required property"],
     // Relations without a value are null [L 6.2]; the file knows no empty relation.
     [
       /\/attributes\/(office|subcompany|department|team|work_schedule|holiday_calendar|supervisor)\/value$/,
