@@ -74,6 +74,21 @@ async function starts(report: Report, rounds: number): Promise<void> {
   }
 }
 
+/** How long the first request takes that needs everybody's absences. */
+async function firstAbsences(report: Report, rounds: number, people: number): Promise<void> {
+  report.say(`first answer with absences, ${people} people`);
+  const found: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { url, bearer, stop } = await start(people);
+    const asked = { headers: { authorization: bearer } };
+    found.push(
+      await secondsOf(async () => void (await (await fetch(`${url}/v1/company/time-offs`, asked)).text())),
+    );
+    await stop();
+  }
+  report.add("first_absences", { value: median(found), unit: "s", goal: "<= 2", from: list(found) });
+}
+
 async function memory(report: Report, people: number): Promise<void> {
   const sandbox = await start(people);
   report.add("peak_started", { value: (await usageOf(sandbox.usageUrl)).peakMb, unit: "MB" });
@@ -99,6 +114,7 @@ await runBench(
     const seconds = numbersOf(flags.seconds, [3])[0] ?? 3;
     await rates(report, rounds, seconds);
     await starts(report, rounds);
+    await firstAbsences(report, rounds, sizes.at(-1)?.people ?? 0);
     await memory(report, sizes.at(-1)?.people ?? 0);
   },
 );

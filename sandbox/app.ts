@@ -45,6 +45,7 @@ import { v2ProjectMembers } from "./v2/project-members";
 import { v2Projects } from "./v2/projects";
 import { v2Reports } from "./v2/reports";
 import { V2Refusal } from "./v2/refusal";
+import { slowDeepCursors } from "./v2/slow-cursors";
 import { v2Webhooks } from "./v2/webhooks";
 import type { World } from "./world";
 
@@ -138,7 +139,7 @@ export function createApp(world: World): Hono {
   const limit = limitBodies((c) => errorOf(c, world, 413));
   app.use("*", (_, next) => (world.catchUp(), next()));
   app.use("/v1/*", log, faults, limit);
-  app.use("/v2/*", log, limitV2(world), faults, limit);
+  app.use("/v2/*", log, limitV2(world), faults, limit, slowDeepCursors(world));
   v1Auth(app, world);
   v1Employees(app, world);
   v1EmployeeWrites(app, world);

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { addDays, dateWithOffset, dayOf, instantWithOffset, isDate, parseMoment } from "./company-time";
+import {
+  addDays,
+  dateWithOffset,
+  dayMs,
+  dayOf,
+  instantWithOffset,
+  isDate,
+  parseMoment,
+  startOfDay,
+  weekdayOf,
+} from "./company-time";
 
 describe("company time", () => {
   it("prints each date with the offset of that very day, odd ones included", () => {
@@ -24,6 +34,21 @@ describe("company time", () => {
     expect(isDate("2028-02-29")).toBe(true);
     expect(isDate("2027-02-29")).toBe(false);
     expect(isDate("2027-1-1")).toBe(false);
+  });
+
+  it("counts every day between 1900 and 2200 as the calendar does, and those around as well", () => {
+    const [first, last] = ["1899-12-01", "2200-02-01"].map((date) => Date.parse(`${date}T00:00:00Z`) / dayMs);
+    let date = "1899-12-01";
+    for (let day = first!; day < last!; day++) {
+      const next = new Date((day + 1) * dayMs).toISOString().slice(0, 10);
+      if (addDays(date, 1) !== next || addDays(next, -1) !== date)
+        expect([date, addDays(date, 1)]).toBe(next);
+      if (weekdayOf(next) !== (new Date(`${next}T00:00:00Z`).getUTCDay() + 6) % 7) expect(next).toBe("");
+      date = next;
+    }
+    expect(date).toBe("2200-02-01");
+    expect(addDays("0000-02-28", 1)).toBe("0000-02-29");
+    expect(startOfDay("2026-07-01")).toBe(Date.parse("2026-07-01T00:00:00+02:00"));
   });
 
   it("reads moments with and without offset, also when the plus sign arrived as a space", () => {

@@ -7,22 +7,36 @@ export type Random = {
   chance(share: number): boolean;
 };
 
-/** Small seeded generator (mulberry32), so that the same seed tells the same story on every machine. */
-export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+/** A class, as one is made for every person and methods need no making. */
+class SeededRandom implements Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = seed >>> 0;
+  }
+
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  return {
-    next,
-    int: (min, max) => min + Math.floor(next() * (max - min + 1)),
-    pick: <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T,
-    chance: (share) => next() < share,
-  };
+  }
+
+  int(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.next() * list.length)] as T;
+  }
+
+  chance(share: number): boolean {
+    return this.next() < share;
+  }
 }
+
+/** Small seeded generator (mulberry32), so that the same seed tells the same story on every machine. */
+export const createRandom = (seed: number): Random => new SeededRandom(seed);
 
 /** Shuffles in place and returns the same list. */
 export function shuffle<T>(list: T[], random: Random): T[] {

@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
 import type { Address } from "./faults/tcp-connection";
+import type { Timer } from "./faults/timer";
 import type { Language } from "./company/attributes";
 import { leastPeople, mostPeople } from "./company/company";
 import { companyName } from "./company/org";
@@ -24,6 +25,8 @@ export type SandboxOptions = {
   limits?: boolean;
   language?: Language;
   now?: () => Date;
+  /** What delays of answers wait by; tests move one by hand. */
+  timer?: Timer;
   clientId?: string;
   clientSecret?: string;
   /** Hosts webhooks may go to, besides this machine. */
@@ -101,6 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     limits: options.limits ?? true,
     language: options.language ?? "en",
     now: options.now ?? (() => new Date()),
+    timer: options.timer,
     clientId: options.clientId,
     clientSecret: options.clientSecret,
     webhookHosts: options.webhookHosts,

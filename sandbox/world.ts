@@ -6,9 +6,9 @@ import { Clock } from "./clock";
 import { addDays, startOfDay } from "./company-time";
 import type { Language } from "./company/attributes";
 import { SeededCompany } from "./company/seeded-company";
-import { approveAged } from "./absences/absence-rules";
 import { AbsenceTypes } from "./absences/absence-types";
 import { Absences } from "./absences/absences";
+import { AutoApproval } from "./absences/auto-approval";
 import { CompensationStore } from "./compensations/compensation-store";
 import { beginDay } from "./company/new-day";
 import { PeopleStore } from "./company/people-store";
@@ -21,6 +21,8 @@ import { DocumentStore } from "./documents/document-store";
 import { Events } from "./events";
 import { FaultRules } from "./faults/fault-rules";
 import { TcpProxies } from "./faults/tcp-proxies";
+import { machineTimer } from "./faults/timer";
+import type { Timer } from "./faults/timer";
 import { uuidNumbers, uuids } from "./ids";
 import { ProjectStore } from "./projects/project-store";
 import { Quirks } from "./quirks";
@@ -36,6 +38,8 @@ export type WorldOptions = {
   readonly limits: boolean;
   readonly language: Language;
   readonly now: () => Date;
+  /** Delays of answers wait by it; the machine's unless a test moves one by hand. */
+  readonly timer?: Timer;
   readonly clientId?: string;
   readonly clientSecret?: string;
   /** Hosts webhooks may go to, besides this machine. */
@@ -51,6 +55,7 @@ export class World {
   /** Where the sandbox answers; known once it listens. */
   baseUrl = "";
   readonly clock: Clock;
+  readonly timer: Timer;
   readonly events = new Events();
   readonly quirks = new Quirks();
   readonly tokens: Tokens;
@@ -61,6 +66,7 @@ export class World {
   readonly credential: Credential;
   readonly absenceTypes: AbsenceTypes;
   readonly absences: Absences;
+  readonly autoApproval: AutoApproval;
   readonly webhooks: Webhooks;
   readonly tcpProxies: TcpProxies;
   /** The v2 id of a person's employment; everybody has exactly one. */
@@ -82,10 +88,15 @@ export class World {
 
   constructor(readonly options: WorldOptions) {
     this.clock = new Clock(options.now);
+    this.timer = options.timer ?? machineTimer;
     this.tokens = new Tokens(() => this.clock.nowMs());
     this.employmentId = uuids(options.seed, "employment");
     this.absenceTypes = new AbsenceTypes(options.seed);
-    this.absences = new Absences(options.seed);
+    this.absences = new Absences(options.seed, {
+      noted: (absence) => this.autoApproval.note(absence),
+      made: () => void (this.#loading || this.autoApproval.run()),
+    });
+    this.autoApproval = new AutoApproval(this);
     this.people = new PeopleStore([], (change) => {
       if (change.before && !change.after) this.absences.removeAllOf(change.before.id);
       tellPersonChange(this.events, this.employmentId, change);
@@ -101,6 +112,7 @@ export class World {
     this.attendances = new AttendanceStore({
       seed: options.seed,
       people: this.people,
+      seedOf: (personId) => this.absences.seedOf(personId),
       tell: (what, { id }) =>
         this.events.emit(`attendance-period.${what}`, { attendance_period: { id: this.attendanceId(id) } }),
     });
@@ -150,6 +162,9 @@ export class World {
   }
 
   save(): SavedState {
+    // What came of age is part of the state, whether somebody has read it or not.
+    this.absences.makeAll();
+    this.autoApproval.run();
     return saveAreas(this.#areas);
   }
 
@@ -170,6 +185,7 @@ export class World {
     this.#loading = true;
     try {
       loadAreas(this.#areas, state);
+      this.autoApproval.begin();
     } finally {
       this.#loading = false;
     }
@@ -182,13 +198,19 @@ export class World {
     this.webhooks.stop();
   }
 
-  /** Lets a day that has begun since the last call change the company. */
+  /** Lets the time that has passed since the last call change the company: days that began, requests come of age. */
   catchUp(): void {
-    const nowMs = this.nowMs();
-    if (nowMs < this.#nextDayMs || this.#loading) return;
-    this.#nextDayMs = startOfDay(addDays(this.today(), 1));
-    beginDay(this.today(), nowMs, this);
-    approveAged(this);
+    if (this.#loading) return;
+    if (this.nowMs() >= this.#nextDayMs) this.#beginDay();
+    this.autoApproval.run();
+  }
+
+  #beginDay(): void {
+    const today = this.today();
+    this.#nextDayMs = startOfDay(addDays(today, 1));
+    beginDay(today, this.nowMs(), this);
+    // Later than on the day of the seed, everybody's requests may come of age, and that is told.
+    if (today !== this.absences.bornOn) this.absences.makeAll();
   }
 
   /** Back to the company of the seed. Issued tokens stay good, so that linked clients need not sign in again. */
@@ -212,6 +234,7 @@ export class World {
     this.employeeJson = new EmployeeJson(language, () => this.baseUrl, this.quirks);
     this.log.clear();
     this.webhooks.reset();
+    this.autoApproval.begin();
     this.#loading = false;
     const demo = (index: number): DemoPerson => {
       const person = generated[index] as Person;

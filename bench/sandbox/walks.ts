@@ -21,7 +21,22 @@ async function byOffset(personio: Personio, path: string): Promise<number> {
   return seen;
 }
 
+type CursorPage = { _data: unknown[]; _meta: { links: { next?: { href: string } } } };
+
+/** Follows a v2 list to its end. */
+async function byCursor(personio: Personio, path: string): Promise<number> {
+  let seen = 0;
+  for (let next: string | undefined = path; next !== undefined;) {
+    const { _data, _meta }: CursorPage = await read<CursorPage>(personio, next);
+    if (_data.length === 0) throw new Error(`${path} ended after ${seen} on an empty page.`);
+    seen += _data.length;
+    next = _meta.links.next?.href.slice(personio.url.length);
+  }
+  return seen;
+}
+
 /** One line for each list; a new list of the sandbox belongs here. */
 export const walks: Record<string, (personio: Personio) => Promise<number>> = {
   employees: (personio) => byOffset(personio, "/v1/company/employees"),
+  absences: (personio) => byCursor(personio, "/v2/absence-periods?limit=100"),
 };

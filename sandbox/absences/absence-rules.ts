@@ -1,4 +1,4 @@
-import { addDays, dayMs, isNearDate } from "../company-time";
+import { addDays, isNearDate } from "../company-time";
 import type { Person } from "../company/person";
 import type { EventName } from "../events";
 import type { World } from "../world";
@@ -7,7 +7,7 @@ import { isCounted, isWaiting, overlaps } from "./absence";
 import { refuseAbsence } from "./absence-refusal";
 import type { AbsenceType } from "./absence-type";
 
-type House = Pick<World, "people" | "absences" | "absenceTypes" | "events" | "nowMs" | "today">;
+type House = Pick<World, "people" | "absences" | "absenceTypes" | "events" | "nowMs">;
 
 /** What HR decides itself; for everybody else the rules of the type decide. */
 type ByHr = { readonly status?: AbsenceStatus; readonly readOnly?: boolean };
@@ -127,10 +127,9 @@ export function requestAbsence(house: House, draft: AbsenceDraft): Absence {
   return absence;
 }
 
-function settle(house: House, before: Absence, status: AbsenceStatus): Absence {
-  const nowMs = house.nowMs();
-  const approvedAt = status === "approved" ? nowMs : before.approvedAt;
-  const after = { ...before, status, approvedAt, updatedAt: nowMs };
+function settle(house: House, before: Absence, status: AbsenceStatus, atMs = house.nowMs()): Absence {
+  const approvedAt = status === "approved" ? atMs : before.approvedAt;
+  const after = { ...before, status, approvedAt, updatedAt: atMs };
   house.absences.put(after);
   tell(house, "absence-period.updated.status", after);
   return after;
@@ -200,6 +199,10 @@ export function approveAbsence(house: House, id: number): Absence | null {
   return isWaiting(absence) ? settle(house, absence, "approved") : refuseAbsence("not_waiting");
 }
 
+/** Approves, as of a moment that may have passed unseen, what nobody decided. */
+export const approveByItself = (house: House, absence: Absence, atMs: number): Absence =>
+  settle(house, absence, "approved", atMs);
+
 /** Says no: the absence is rejected, or stays although its deletion was asked for. */
 export function declineAbsence(house: House, id: number): Absence {
   const absence = requiredAbsence(house, id);
@@ -212,22 +215,4 @@ export function confirmSubstitute(house: House, id: number): Absence {
   const absence = requiredAbsence(house, id);
   if (absence.status !== "substitute_requested") refuseAbsence("not_waiting");
   return settle(house, absence, typeOf(house, absence.typeId).approval.needed ? "pending" : "approved");
-}
-
-/** Approves what has waited as long as its type lets it. */
-export function approveAged(house: House): void {
-  // On the day of the seed nothing has come of age, and nobody's absences need be made to see that.
-  if (house.today() === house.absences.bornOn) return;
-  const ageing = new Map(
-    house.absenceTypes.all.flatMap(({ id, approval: { autoApproveAfterDays: days } }) =>
-      days === null ? [] : [[id, days * dayMs] as const],
-    ),
-  );
-  if (ageing.size === 0) return;
-  const nowMs = house.nowMs();
-  for (const absence of house.absences.all) {
-    const patience = ageing.get(absence.typeId);
-    if (patience !== undefined && isWaiting(absence) && absence.createdAt + patience <= nowMs)
-      settle(house, absence, "approved");
-  }
 }

@@ -49,18 +49,22 @@ export const isWaiting = ({ status }: Pick<Absence, "status">): boolean =>
 
 const endless = "9999-12-31";
 
-type Half = Pick<Span, "start" | "end" | "startHalf" | "endHalf">;
+// Where the afternoon of a half day begins (personio-api.md 12.3: from midday).
+const midday = "12:00";
 
-/** The half days a span takes, as two numbers that compare: day and 0 for the morning, 1 for the afternoon. */
-const firstHalf = ({ start, startHalf }: Half) => `${start}${startHalf ? 1 : 0}`;
-const lastHalf = ({ end, endHalf }: Half) => `${end ?? endless}${endHalf ? 0 : 1}`;
+/** The local moments between which a span lies, as texts that compare. */
+const firstMoment = ({ start, startHalf, startTime }: Span) =>
+  `${start}T${startTime ?? (startHalf ? midday : "00:00")}`;
+const lastMoment = ({ end, endHalf, endTime }: Span) =>
+  `${end ?? endless}T${endTime ?? (endHalf ? midday : "24:00")}`;
 
-/** True when two spans share a half day, or on the same single day share minutes. */
+/** True when two spans share time: half days meet at midday, and hours take only what they say. */
 export function overlaps(one: Span, other: Span): boolean {
   // Most do not even share a day, and that is quicker to see.
-  if (one.start > (other.end ?? endless) || other.start > (one.end ?? endless)) return false;
-  if (firstHalf(one) > lastHalf(other) || firstHalf(other) > lastHalf(one)) return false;
-  const isSameDay = one.start === one.end && other.start === other.end;
-  if (!isSameDay || !one.startTime || !one.endTime || !other.startTime || !other.endTime) return true;
-  return one.startTime < other.endTime && other.startTime < one.endTime;
+  if (!sharesDay(one, other)) return false;
+  return firstMoment(one) < lastMoment(other) && firstMoment(other) < lastMoment(one);
 }
+
+/** True when a day belongs to both, whatever they take of it. */
+export const sharesDay = (one: Span, other: Span): boolean =>
+  one.start <= (other.end ?? endless) && other.start <= (one.end ?? endless);

@@ -11,6 +11,13 @@ export type SavedAbsences = {
   readonly changed: readonly (readonly [id: number, absence: Absence | null])[];
 };
 
+export type AbsenceWatch = {
+  /** An absence is there that was not, or not like this. */
+  readonly noted: (absence: Absence) => void;
+  /** All that the seed gives a person has just been noted; nobody has read it yet. */
+  readonly made: () => void;
+};
+
 /**
  * The absences of everybody. Those of the seed are made when somebody asks for them, a person at a time; what happens to
  * them afterwards is kept beside them.
@@ -24,14 +31,18 @@ export class Absences implements Area<SavedAbsences> {
   #people: readonly Person[] = [];
   #places = new Map<number, number>();
   #bornOn = "";
-  #seeded = new Map<number, readonly Absence[]>();
+  /** Of those people, by their place, as far as somebody asked. */
+  #seeded: (readonly Absence[] | undefined)[] = [];
   #changed = new Map<number, Absence | null>();
   /** Ids of those that came later, by person. */
   #added = new Map<number, readonly number[]>();
   #nextId = 0;
   #all: readonly Absence[] | null = null;
 
-  constructor(seed: number) {
+  constructor(
+    seed: number,
+    private readonly watch: AbsenceWatch = { noted: () => {}, made: () => {} },
+  ) {
     this.#seed = seed;
     this.uuidOf = uuids(seed, "absence-period");
     this.#numberOf = uuidNumbers(seed, "absence-period");
@@ -57,7 +68,7 @@ export class Absences implements Area<SavedAbsences> {
   load({ bornOn, nextId, changed }: SavedAbsences): void {
     this.#bornOn = bornOn;
     this.#nextId = nextId;
-    this.#seeded = new Map();
+    this.#seeded = new Array(this.#people.length);
     this.#changed = new Map();
     this.#added = new Map();
     this.#all = null;
@@ -66,26 +77,64 @@ export class Absences implements Area<SavedAbsences> {
 
   /** All absences of a person, by id. */
   of(personId: number): readonly Absence[] {
-    const seeded = this.#seededOf(personId).flatMap((absence) => this.#now(absence) ?? []);
+    const place = this.#places.get(personId);
+    const seeded = place === undefined ? [] : this.#seededAt(place).flatMap((one) => this.#now(one) ?? []);
     const added = (this.#added.get(personId) ?? []).flatMap((id) => this.#changed.get(id) ?? []);
     return [...seeded, ...added];
   }
 
+  /** A person and the absences as the seed made them, whatever has happened since. */
+  seedOf(personId: number): { person: Person; absences: readonly Absence[] } | undefined {
+    const place = this.#places.get(personId);
+    const person = place === undefined ? undefined : this.#people[place];
+    return person && place !== undefined ? { person, absences: this.#seededAt(place) } : undefined;
+  }
+
   /** Everybody's, by id. */
   get all(): readonly Absence[] {
-    this.#all ??= [...this.behind(0)];
-    return this.#all;
+    return (this.#all ??= this.#collect());
+  }
+
+  /** Makes what nobody has asked for yet. */
+  makeAll(): void {
+    for (let place = 0; place < this.#people.length; place++) this.#seededAt(place);
+  }
+
+  /** All that has been made or changed so far, in no order; what was both may come twice. */
+  *known(): Generator<Absence> {
+    for (const ofPerson of this.#seeded)
+      for (const absence of ofPerson ?? []) {
+        const now = this.#now(absence);
+        if (now) yield now;
+      }
+    for (const absence of this.#changed.values()) if (absence) yield absence;
   }
 
   /** Everybody's behind an id, by id, made only as far as somebody reads on. */
   *behind(id: number): Generator<Absence> {
     const first = Math.max(0, Math.floor((id + 1 - firstAbsenceId) / idsPerPerson));
     for (let place = first; place < this.#people.length; place++)
-      for (const absence of this.#seededOf((this.#people[place] as Person).id)) {
+      for (const absence of this.#seededAt(place)) {
         const now = absence.id > id ? this.#now(absence) : null;
         if (now) yield now;
       }
-    // Those that came later were kept in the order of their ids.
+    yield* this.#addedBehind(id);
+  }
+
+  /** The same as behind 0, in loops: of many people a generator is slow. */
+  #collect(): Absence[] {
+    const all: Absence[] = [];
+    for (let place = 0; place < this.#people.length; place++)
+      for (const absence of this.#seededAt(place)) {
+        const now = this.#now(absence);
+        if (now) all.push(now);
+      }
+    for (const absence of this.#addedBehind(0)) all.push(absence);
+    return all;
+  }
+
+  /** Those that came later; they were kept in the order of their ids. */
+  *#addedBehind(id: number): Generator<Absence> {
     for (const [addedId, absence] of this.#changed)
       if (absence && addedId > id && this.#isAdded(addedId)) yield absence;
   }
@@ -93,8 +142,9 @@ export class Absences implements Area<SavedAbsences> {
   get(id: number): Absence | undefined {
     const changed = this.#changed.get(id);
     if (changed !== undefined) return changed ?? undefined;
-    const person = this.#people[Math.floor((id - firstAbsenceId) / idsPerPerson)];
-    return person && this.#seededOf(person.id).find((absence) => absence.id === id);
+    const place = Math.floor((id - firstAbsenceId) / idsPerPerson);
+    const seeded = this.#seededAt(place).find((absence) => absence.id === id);
+    return seeded && (this.#now(seeded) ?? undefined);
   }
 
   byUuid(uuid: string): Absence | undefined {
@@ -137,6 +187,7 @@ export class Absences implements Area<SavedAbsences> {
       this.#added.set(absence.personId, [...known, id]);
     }
     this.#changed.set(id, absence);
+    if (absence) this.watch.noted(absence);
   }
 
   #isAdded(id: number): boolean {
@@ -148,13 +199,18 @@ export class Absences implements Area<SavedAbsences> {
     return changed === undefined ? absence : changed;
   }
 
-  #seededOf(personId: number): readonly Absence[] {
-    let known = this.#seeded.get(personId);
+  #seededAt(place: number): readonly Absence[] {
+    const known = this.#seeded[place];
     if (known) return known;
-    const place = this.#places.get(personId);
-    const person = place === undefined ? undefined : this.#people[place];
-    known = person && place !== undefined ? seedAbsences(this.#seed, person, place, this.#bornOn) : [];
-    this.#seeded.set(personId, known);
-    return known;
+    const person = this.#people[place];
+    if (!person) return [];
+    const made = seedAbsences(this.#seed, person, place, this.#bornOn);
+    this.#seeded[place] = made;
+    for (const absence of made) {
+      const now = this.#now(absence);
+      if (now) this.watch.noted(now);
+    }
+    this.watch.made();
+    return made;
   }
 }

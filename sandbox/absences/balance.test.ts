@@ -1,10 +1,11 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addDays } from "../company-time";
 import { newPerson } from "../company/new-person";
+import type { Person } from "../company/person";
 import type { Absence, AbsenceStatus } from "./absence";
 import { seededTypes, typeIds } from "./absence-type";
-import { balanceOf } from "./balance";
+import { balanceOf, hasBalance } from "./balance";
 
 const vacation = seededTypes.find(({ id }) => id === typeIds.vacation)!;
 const training = seededTypes.find(({ id }) => id === typeIds.training)!;
@@ -108,6 +109,37 @@ it("what came over expires when the clock passes 31 March, but for what was used
 it("a type that is earned by the month has a twelfth more at the beginning of each", () => {
   const at = (today: string) => of([], today, { type: training })?.balance;
   expect([at("2026-01-01"), at("2026-01-31"), at("2026-02-01"), at("2026-12-01")]).toEqual([0.5, 0.5, 1, 6]);
+});
+
+describe("who leaves during a year", () => {
+  const options = { today: "2026-03-01", pendingCounts: true };
+  const leaver = (last: string, more: Partial<Person> = {}) => ({ ...person, lastWorkingDay: last, ...more });
+
+  it("is given the months until then, and from then on none", () => {
+    const half = leaver("2026-06-30");
+    expect(balanceOf(half, vacation, [], options)).toMatchObject({ entitlement: 15, accrued: 15 });
+    expect(balanceOf(half, vacation, [], { ...options, today: "2027-02-01" })).toMatchObject({
+      entitlement: 0,
+      accrued: 0,
+    });
+    expect(hasBalance(half, vacation)).toBe(true);
+  });
+
+  it("has what the contract gives until it ends, although the last day at work was before", () => {
+    const away = leaver("2026-05-20", { terminationDate: "2026-06-30" });
+    expect(balanceOf(away, vacation, [], options)?.entitlement).toBe(15);
+  });
+
+  it("and came in the same year has the months between", () => {
+    const brief = leaver("2026-06-15", { hireDate: "2026-04-01" });
+    expect(balanceOf(brief, vacation, [], { ...options, today: "2026-05-01" })?.entitlement).toBe(7.5);
+  });
+
+  it("earns no more by the month than that", () => {
+    const half = leaver("2026-06-30");
+    const at = (today: string) => balanceOf(half, training, [], { ...options, today })?.accrued;
+    expect([at("2026-01-01"), at("2026-06-01"), at("2026-09-01")]).toEqual([0.5, 3, 3]);
+  });
 });
 
 it("who comes during a year is given the months from then on", () => {

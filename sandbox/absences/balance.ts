@@ -24,28 +24,39 @@ export type Balance = {
 
 const cents = (days: number) => Math.round(days * 100) / 100;
 
-/** The days of the whole year by contract; who came during the year has the months from then on. */
-export function entitlementOf(person: Person, policy: Policy, year: string): number {
-  const { entitlement } = policy;
-  const days =
-    typeof entitlement === "number"
-      ? entitlement
-      : entitlement === "vacation"
-        ? person.vacationDays
-        : person.trainingDays;
+/** The days a whole year gives by contract. */
+function contractDays(person: Person, { entitlement }: Policy): number {
+  if (typeof entitlement === "number") return entitlement;
+  return entitlement === "vacation" ? person.vacationDays : person.trainingDays;
+}
+
+const monthOf = (date: string) => Number(date.slice(5, 7));
+
+/** First and last month of a year in which somebody is employed; begun months count. Null: in none of them. */
+function monthsEmployed(person: Person, year: string): { first: number; last: number } | null {
   const hired = person.hireDate ?? `${year}-01-01`;
-  if (hired.slice(0, 4) > year) return 0;
-  const months = hired.slice(0, 4) === year ? 13 - Number(hired.slice(5, 7)) : 12;
-  return cents((days * months) / 12);
+  // The contract ends with the termination; the last day at work may lie before.
+  const leaves = person.terminationDate ?? person.lastWorkingDay ?? `${year}-12-31`;
+  if (hired.slice(0, 4) > year || leaves.slice(0, 4) < year || leaves < hired) return null;
+  return {
+    first: hired.startsWith(year) ? monthOf(hired) : 1,
+    last: leaves.startsWith(year) ? monthOf(leaves) : 12,
+  };
+}
+
+/** The days of a year: a twelfth for each month, so who comes or leaves during the year has fewer. */
+export function entitlementOf(person: Person, policy: Policy, year: string): number {
+  const months = monthsEmployed(person, year);
+  return months ? cents((contractDays(person, policy) * (months.last - months.first + 1)) / 12) : 0;
 }
 
 function accruedBy(person: Person, policy: Policy, date: string): number {
-  const year = date.slice(0, 4);
-  if (person.hireDate !== null && person.hireDate > date) return 0;
-  const whole = entitlementOf(person, policy, year);
+  const months = monthsEmployed(person, date.slice(0, 4));
+  if (!months || (person.hireDate !== null && person.hireDate > date)) return 0;
+  const whole = entitlementOf(person, policy, date.slice(0, 4));
   if (policy.accrual === "yearly") return whole;
-  const first = person.hireDate?.startsWith(year) ? Number(person.hireDate.slice(5, 7)) : 1;
-  return cents((whole * (Number(date.slice(5, 7)) - first + 1)) / (13 - first));
+  const { first, last } = months;
+  return cents((whole * (Math.min(monthOf(date), last) - first + 1)) / (last - first + 1));
 }
 
 type Account = {
@@ -129,4 +140,4 @@ export function balanceOf(
 
 /** Types a person has a balance of: those with a policy that gives this person anything. */
 export const hasBalance = (person: Person, { policy }: AbsenceType): boolean =>
-  policy !== null && entitlementOf(person, policy, "9999") > 0;
+  policy !== null && contractDays(person, policy) > 0;

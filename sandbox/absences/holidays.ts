@@ -20,28 +20,42 @@ const states: Record<string, string> = {
 /** In Hamburg the company closes at noon on these days: no law, only its calendar knows. */
 const halfDays: Record<number, readonly string[]> = { 6: ["12-24", "12-31"] };
 
-const years = new Map<string, ReadonlyMap<string, DayOff>>();
+/** One calendar; the library is slow, so each year is asked for once, and for public holidays only. */
+class Calendar {
+  readonly #library: Holidays | null;
+  readonly #days = new Map<string, DayOff>();
+  readonly #years = new Set<string>();
 
-function holidaysOf(calendarId: number, year: string): ReadonlyMap<string, DayOff> {
-  const key = `${calendarId} ${year}`;
-  let known = years.get(key);
-  if (!known) years.set(key, (known = lookUp(calendarId, year)));
-  return known;
+  constructor(private readonly id: number) {
+    const { country, state } = holidayCalendars.find((calendar) => calendar.id === id) ?? {};
+    const place = country && { country, state: state ? states[state] : undefined };
+    this.#library = place ? new Holidays(place, { types: ["public"] }) : null;
+  }
+
+  /** What a day loses. */
+  off(date: string): DayOff {
+    const known = this.#days.get(date);
+    if (known !== undefined) return known;
+    const year = date.slice(0, 4);
+    if (this.#library && !this.#years.has(year)) this.#learn(this.#library, year);
+    const found = this.#days.get(date) ?? 0;
+    this.#days.set(date, found);
+    return found;
+  }
+
+  #learn(library: Holidays, year: string): void {
+    this.#years.add(year);
+    for (const day of halfDays[this.id] ?? []) this.#days.set(`${year}-${day}`, 0.5);
+    for (const { date } of library.getHolidays(Number(year))) this.#days.set(date.slice(0, 10), 1);
+  }
 }
 
-function lookUp(calendarId: number, year: string): ReadonlyMap<string, DayOff> {
-  const calendar = holidayCalendars.find(({ id }) => id === calendarId);
-  if (!calendar?.country) return new Map();
-  const state = calendar.state === null ? undefined : states[calendar.state];
-  const library = state ? new Holidays(calendar.country, state) : new Holidays(calendar.country);
-  const found = new Map<string, DayOff>();
-  for (const day of halfDays[calendarId] ?? []) found.set(`${year}-${day}`, 0.5);
-  for (const { date, type } of library.getHolidays(Number(year)))
-    if (type === "public") found.set(date.slice(0, 10), 1);
-  return found;
-}
+const calendars = new Map<number, Calendar>();
 
 /** What a public holiday takes of a day, by the person's calendar. */
 export function dayOff(calendarId: number | null, date: string): DayOff {
-  return calendarId === null ? 0 : (holidaysOf(calendarId, date.slice(0, 4)).get(date) ?? 0);
+  if (calendarId === null) return 0;
+  let calendar = calendars.get(calendarId);
+  if (!calendar) calendars.set(calendarId, (calendar = new Calendar(calendarId)));
+  return calendar.off(date);
 }

@@ -3,8 +3,8 @@ import { fullName } from "../company/person";
 import type { Person } from "../company/person";
 import type { Random } from "../random";
 import { createRandom } from "../random";
-import type { Absence, Span } from "./absence";
-import { overlaps } from "./absence";
+import type { Absence, AbsenceStatus, Span } from "./absence";
+import { overlaps, sharesDay } from "./absence";
 import { seededTypes, typeIds } from "./absence-type";
 import { costsAnything } from "./counting";
 
@@ -15,16 +15,34 @@ export const firstAbsenceId = 17_000_000;
 const typesById = new Map(seededTypes.map((type) => [type.id, type]));
 const hourMs = 3_600_000;
 
-type Plan = Pick<Absence, "typeId" | "status" | "comment" | "readOnly"> & { readonly span: Span };
+/** What somebody may have asked for; filled in while it is drawn. */
+type Plan = { -readonly [Key in keyof Span]: Span[Key] } & {
+  status: AbsenceStatus;
+  comment: string;
+  readOnly: boolean;
+  readonly typeId: number;
+};
 
-const wholeDays = (start: string, days: number): Span => ({
+/** Approved whole days. Hundreds of thousands are made at once: written out, as spreading costs most of the time. */
+const wholeDays = (typeId: number, start: string, days: number): Plan => ({
   start,
   end: addDays(start, days - 1),
   startHalf: false,
   endHalf: false,
   startTime: null,
   endTime: null,
+  status: "approved",
+  comment: "",
+  readOnly: false,
+  typeId,
 });
+
+function hours(typeId: number, date: string, startTime: string, endTime: string): Plan {
+  const plan = wholeDays(typeId, date, 1);
+  plan.startTime = startTime;
+  plan.endTime = endTime;
+  return plan;
+}
 
 /** The Monday of a week some days away. */
 function mondayNear(today: string, offset: number): string {
@@ -32,7 +50,6 @@ function mondayNear(today: string, offset: number): string {
   return addDays(day, -weekdayOf(day));
 }
 
-const approved = { status: "approved", comment: "", readOnly: false } as const;
 const comments = [
   "",
   "",
@@ -43,107 +60,127 @@ const comments = [
   "Zahnarzt um 10 Uhr",
   "<b>family</b>",
 ];
+const vacationOffsets = [-250, -160, -80, -20, 30, 90];
+const vacationDays = [1, 1, 2, 5, 5, 7, 12, 14];
 
-function vacations({ supervisorId }: Person, today: string, random: Random): Plan[] {
-  const blocks = [-250, -160, -80, -20, 30, 90].filter(() => random.chance(0.62));
-  return blocks.map((offset) => {
-    const start = addDays(mondayNear(today, offset + random.int(-20, 20)), random.int(0, 3));
-    const days = random.pick([1, 1, 2, 5, 5, 7, 12, 14]);
-    const span = wholeDays(start, days);
-    const half = random.chance(0.12)
-      ? { startHalf: true }
-      : days > 1 && random.chance(0.1)
-        ? { endHalf: true }
-        : {};
-    const isPending = start > today && random.chance(0.35);
-    const asksSubstitute = isPending && random.chance(0.15) && supervisorId !== null;
-    const status = asksSubstitute ? "substitute_requested" : isPending ? "pending" : "approved";
-    return {
-      ...approved,
-      typeId: typeIds.vacation,
-      status,
-      comment: random.pick(comments),
-      span: { ...span, ...half },
-    };
-  });
+function vacation({ supervisorId }: Person, offset: number, today: string, random: Random): Plan {
+  const start = addDays(mondayNear(today, offset + random.int(-20, 20)), random.int(0, 3));
+  const days = random.pick(vacationDays);
+  const plan = wholeDays(typeIds.vacation, start, days);
+  if (random.chance(0.12)) plan.startHalf = true;
+  else if (days > 1 && random.chance(0.1)) plan.endHalf = true;
+  if (start > today && random.chance(0.35))
+    plan.status = random.chance(0.15) && supervisorId !== null ? "substitute_requested" : "pending";
+  plan.comment = random.pick(comments);
+  return plan;
 }
 
-function others(today: string, random: Random): Plan[] {
-  const plans: Plan[] = [];
-  const add = (chance: number, typeId: number, offset: number, days: number, more: Partial<Plan> = {}) => {
-    if (random.chance(chance))
-      plans.push({ ...approved, typeId, span: wholeDays(addDays(today, offset), days), ...more });
-  };
-  add(0.5, typeIds.sick, -random.int(3, 200), random.int(1, 6));
-  add(0.25, typeIds.sick, -random.int(3, 200), random.int(1, 3));
-  add(0.2, typeIds.training, random.int(5, 80), random.int(1, 3), { status: "pending" });
-  add(0.3, typeIds.homeOffice, random.int(-30, 20), random.int(1, 2));
-  add(0.12, typeIds.trip, random.int(-40, 60), random.int(1, 4));
-  const clock = (startTime: string, endTime: string, offset: number): Partial<Plan> => ({
-    span: { ...wholeDays(addDays(today, offset), 1), startTime, endTime },
-  });
-  add(0.3, typeIds.doctor, 0, 1, clock("09:00", "10:30", random.int(-60, 20)));
-  add(0.15, typeIds.overtime, 0, 1, clock("13:00", "17:00", random.int(-60, 30)));
-  return plans;
+function addVacations(plans: Plan[], person: Person, today: string, random: Random): void {
+  const offsets = vacationOffsets.filter(() => random.chance(0.62));
+  for (const offset of offsets) plans.push(vacation(person, offset, today, random));
+}
+
+/** Everything else, each with its likelihood; what is drawn for it is drawn even if it does not come to be. */
+function addOthers(plans: Plan[], today: string, random: Random): void {
+  let [offset, days] = [-random.int(3, 200), random.int(1, 6)];
+  if (random.chance(0.5)) plans.push(wholeDays(typeIds.sick, addDays(today, offset), days));
+  [offset, days] = [-random.int(3, 200), random.int(1, 3)];
+  if (random.chance(0.25)) plans.push(wholeDays(typeIds.sick, addDays(today, offset), days));
+  [offset, days] = [random.int(5, 80), random.int(1, 3)];
+  if (random.chance(0.2)) {
+    const training = wholeDays(typeIds.training, addDays(today, offset), days);
+    training.status = "pending";
+    plans.push(training);
+  }
+  [offset, days] = [random.int(-30, 20), random.int(1, 2)];
+  if (random.chance(0.3)) plans.push(wholeDays(typeIds.homeOffice, addDays(today, offset), days));
+  [offset, days] = [random.int(-40, 60), random.int(1, 4)];
+  if (random.chance(0.12)) plans.push(wholeDays(typeIds.trip, addDays(today, offset), days));
+  offset = random.int(-60, 20);
+  if (random.chance(0.3)) plans.push(hours(typeIds.doctor, addDays(today, offset), "09:00", "10:30"));
+  offset = random.int(-60, 30);
+  if (random.chance(0.15)) plans.push(hours(typeIds.overtime, addDays(today, offset), "13:00", "17:00"));
 }
 
 /** What goes before everything else, since nothing else fits beside it. */
-function longAbsence(person: Person, today: string, random: Random): Plan[] {
+function addLongAbsence(plans: Plan[], person: Person, today: string, random: Random): void {
   if (person.status === "leave") {
-    const span = wholeDays(addDays(today, -random.int(10, 120)), random.int(200, 400));
-    return [{ ...approved, typeId: typeIds.parental, readOnly: true, span }];
+    const start = addDays(today, -random.int(10, 120));
+    const leave = wholeDays(typeIds.parental, start, random.int(200, 400));
+    leave.readOnly = true;
+    plans.push(leave);
+    return;
   }
-  if (!random.chance(0.02)) return [];
+  if (!random.chance(0.02)) return;
   // Ill, and nobody knows for how long.
-  const span = { ...wholeDays(addDays(today, -random.int(1, 9)), 1), end: null };
-  return [{ ...approved, typeId: typeIds.sick, span }];
+  const illness = wholeDays(typeIds.sick, addDays(today, -random.int(1, 9)), 1);
+  illness.end = null;
+  plans.push(illness);
 }
 
-function fits(person: Person, { span, typeId }: Plan): boolean {
-  const last = span.end ?? addDays(span.start, 9);
-  if (person.hireDate === null || span.start < person.hireDate) return false;
+/** Hours are drawn only for days that are whole: a rule of the seed, which decides about everybody's absences. */
+const collides = (one: Plan, other: Plan): boolean =>
+  (one.startTime === null) === (other.startTime === null) ? overlaps(one, other) : sharesDay(one, other);
+
+function fits(person: Person, plan: Plan): boolean {
+  const last = plan.end ?? addDays(plan.start, 9);
+  if (person.hireDate === null || plan.start < person.hireDate) return false;
   if (person.lastWorkingDay !== null && last > person.lastWorkingDay) return false;
-  const type = typesById.get(typeId);
-  return type !== undefined && costsAnything(person, type, span, last);
+  const type = typesById.get(plan.typeId);
+  return type !== undefined && costsAnything(person, type, plan, last);
 }
 
-/** Whether a request was decided by now: some types approve by themselves what has waited long enough. */
-function decided({ typeId, status }: Pick<Plan, "typeId" | "status">, createdAt: number, now: number) {
-  if (status === "approved") return { status, updatedAt: createdAt, approvedAt: createdAt };
+/** When a request was decided by itself: some types approve what has waited long enough. Null: not by now. */
+function approvedAt({ typeId, status }: Plan, createdAt: number, now: number): number | null {
+  if (status === "approved") return createdAt;
   const days = typesById.get(typeId)?.approval.autoApproveAfterDays ?? Infinity;
   const at = createdAt + days * dayMs;
-  return at <= now
-    ? { status: "approved" as const, updatedAt: at, approvedAt: at }
-    : { status, updatedAt: createdAt, approvedAt: null };
+  return at <= now ? at : null;
+}
+
+const origins = ["web", "web", "mobile"] as const;
+
+/** What all absences of a person have in common. */
+type Holder = { readonly person: Person; readonly name: string; readonly now: number };
+
+function seeded(plan: Plan, id: number, { person, name, now }: Holder, random: Random): Absence {
+  const asked = startOfDay(addDays(plan.start, -random.int(2, 40))) + random.int(8, 18) * hourMs;
+  const createdAt = Math.min(asked, now - random.int(1, 200) * 60_000);
+  const approved = approvedAt(plan, createdAt, now);
+  return {
+    id,
+    personId: person.id,
+    start: plan.start,
+    end: plan.end,
+    startHalf: plan.startHalf,
+    endHalf: plan.endHalf,
+    startTime: plan.startTime,
+    endTime: plan.endTime,
+    status: approved === null ? plan.status : "approved",
+    comment: plan.comment,
+    readOnly: plan.readOnly,
+    typeId: plan.typeId,
+    updatedAt: approved ?? createdAt,
+    approvedAt: approved,
+    substituteId: plan.status === "substitute_requested" ? person.supervisorId : null,
+    createdBy: name,
+    origin: random.pick(origins),
+    createdAt,
+  };
 }
 
 /** The absences a person has before anybody does anything: the same seed, person and day give the same ones. */
 export function seedAbsences(seed: number, person: Person, place: number, today: string): Absence[] {
   const random = createRandom(Math.imul(seed + 1, 374_761_393) ^ Math.imul(person.id, 668_265_263));
-  const plans = [
-    ...longAbsence(person, today, random),
-    ...vacations(person, today, random),
-    ...others(today, random),
-  ];
+  const plans: Plan[] = [];
+  addLongAbsence(plans, person, today, random);
+  addVacations(plans, person, today, random);
+  addOthers(plans, today, random);
   const kept: Plan[] = [];
   for (const plan of plans)
-    if (fits(person, plan) && !kept.some(({ span }) => overlaps(span, plan.span))) kept.push(plan);
-  kept.sort((a, b) => (a.span.start < b.span.start ? -1 : 1));
-  const now = startOfDay(today);
-  return kept.slice(0, idsPerPerson).map(({ span, ...plan }, index) => {
-    const asked = startOfDay(addDays(span.start, -random.int(2, 40))) + random.int(8, 18) * hourMs;
-    const createdAt = Math.min(asked, now - random.int(1, 200) * 60_000);
-    const decision = decided(plan, createdAt, now);
-    return {
-      id: firstAbsenceId + place * idsPerPerson + index,
-      personId: person.id,
-      ...span,
-      ...plan,
-      ...decision,
-      substituteId: plan.status === "substitute_requested" ? person.supervisorId : null,
-      createdBy: fullName(person),
-      origin: random.pick(["web", "web", "mobile"] as const),
-      createdAt,
-    };
-  });
+    if (!kept.some((other) => collides(other, plan)) && fits(person, plan)) kept.push(plan);
+  kept.sort((a, b) => (a.start < b.start ? -1 : 1));
+  const holder = { person, name: fullName(person), now: startOfDay(today) };
+  const firstId = firstAbsenceId + place * idsPerPerson;
+  return kept.slice(0, idsPerPerson).map((plan, index) => seeded(plan, firstId + index, holder, random));
 }

@@ -2,6 +2,7 @@ import type { PeopleStore } from "../company/people-store";
 import type { Person } from "../company/person";
 import { addDays } from "../company-time";
 import type { Area } from "../snapshots";
+import type { SeededPerson } from "./days-off";
 import { minutesBetween } from "./local-time";
 import type { DayRange, Period, PeriodDraft, PeriodPlace, WorkBlock } from "./period";
 import { allDays, attributionDate, byStart, workBlocks } from "./period";
@@ -33,6 +34,8 @@ const isBehind = (period: Period, last: PeriodPlace | null) => !last || byStart(
 type Surroundings = {
   readonly seed: number;
   readonly people: PeopleStore;
+  /** Who was at work when the seed was made, so that nobody tracked time on days off. */
+  readonly seedOf: (personId: number) => SeededPerson | undefined;
   readonly tell: (what: PeriodEvent, period: Period) => void;
 };
 
@@ -65,7 +68,7 @@ export class AttendanceStore implements Area<SavedAttendances> {
   }
 
   load({ roster, gone, own, lastId }: SavedAttendances): void {
-    this.#days = new SeededDays(this.around.seed, roster);
+    this.#days = new SeededDays(this.around.seed, roster, this.around.seedOf);
     this.#gone = new Set(gone);
     this.#own.clear();
     this.#ownById.clear();

@@ -2,6 +2,8 @@ import { addDays, dayMs, startOfDay } from "../company-time";
 import { workSchedules } from "../company/org";
 import type { Person } from "../company/person";
 import { bookableProjectIds } from "../projects/seed-projects";
+import { WindowDaysOff } from "./days-off";
+import type { SeededPerson } from "./days-off";
 import type { Approval, DayRange, Period } from "./period";
 
 /** Who tracked time before the sandbox started: as of which schedule, and from which day of the window on. */
@@ -9,6 +11,8 @@ export type RosterEntry = readonly [personId: number, schedule: number, firstDay
 export type Roster = { readonly seededOn: string; readonly entries: readonly RosterEntry[] };
 
 const windowDays = 30;
+/** No set of days of the window: it has 30 bits. */
+const unknown = -1;
 const idsPerDay = 2;
 const idsPerPerson = 32 * idsPerDay;
 const firstId = 33_000_000;
@@ -89,14 +93,20 @@ export class SeededDays {
   readonly #indexOf: ReadonlyMap<number, number>;
   #lastRange: DayRange | null = null;
   #lastDays: readonly number[] = [];
+  readonly #daysOff: WindowDaysOff;
+  /** The days off of each entry of the roster, a bit for each day; those nobody has looked at are unknown. */
+  readonly #off: Int32Array;
 
   constructor(
     private readonly seed: number,
     readonly roster: Roster,
+    seedOf: (personId: number) => SeededPerson | undefined = () => undefined,
   ) {
     const start = addDays(roster.seededOn, -windowDays);
     this.#days = Array.from({ length: windowDays }, (_, day) => windowDay(addDays(start, day)));
     this.#indexOf = new Map(roster.entries.map(([personId], index) => [personId, index]));
+    this.#daysOff = new WindowDaysOff(this.dates, seedOf);
+    this.#off = new Int32Array(roster.entries.length).fill(unknown);
   }
 
   has(personId: number): boolean {
@@ -124,11 +134,11 @@ export class SeededDays {
 
   /** How many v1 attendances that makes; much faster than making them. */
   countBlocks(personId: number, range: DayRange, confirmedOnly: boolean): number {
-    const entry = this.roster.entries[this.#indexOf.get(personId) ?? -1];
-    if (!entry) return 0;
+    const index = this.#indexOf.get(personId);
+    if (index === undefined) return 0;
     let count = 0;
     for (const day of this.#daysIn(range)) {
-      const dice = this.#dice(entry, day);
+      const dice = this.#dice(index, day);
       if (dice !== undefined && (!confirmedOnly || statusOf(dice, day) === "CONFIRMED")) count++;
     }
     return count;
@@ -137,9 +147,9 @@ export class SeededDays {
   /** The net minutes everybody spent on each project. */
   projectMinutes(): Map<number, number> {
     const sums = new Map<number, number>();
-    for (const entry of this.roster.entries) {
+    for (let index = 0; index < this.roster.entries.length; index++) {
       for (let day = 0; day < windowDays; day++) {
-        const tracked = this.#draw(entry, day);
+        const tracked = this.#draw(index, day);
         if (!tracked || tracked.projectId === null || tracked.end === null) continue;
         const { projectId, start, end, breakMinutes } = tracked;
         sums.set(projectId, (sums.get(projectId) ?? 0) + end - start - breakMinutes);
@@ -163,15 +173,25 @@ export class SeededDays {
   }
 
   /** What decides about a person's day, or undefined when nothing was tracked. */
-  #dice([personId, schedule, firstDay]: RosterEntry, day: number): number | undefined {
+  #dice(index: number, day: number): number | undefined {
+    const entry = this.roster.entries[index];
+    if (!entry) return undefined;
+    const [personId, schedule, firstDay] = entry;
     if (day < firstDay || !this.#days[day]?.planned[schedule]) return undefined;
     const dice = hash(this.seed, personId, day);
-    return bits(dice, 0, 5) === 0 ? undefined : dice;
+    return bits(dice, 0, 5) === 0 || this.#isOff(index, personId, day) ? undefined : dice;
   }
 
-  #draw(entry: RosterEntry, day: number): Tracked | undefined {
-    const dice = this.#dice(entry, day);
-    if (dice === undefined) return undefined;
+  #isOff(index: number, personId: number, day: number): boolean {
+    let days = this.#off[index] ?? unknown;
+    if (days === unknown) this.#off[index] = days = this.#daysOff.of(personId);
+    return bits(days, day, 1) === 1;
+  }
+
+  #draw(index: number, day: number): Tracked | undefined {
+    const entry = this.roster.entries[index];
+    const dice = this.#dice(index, day);
+    if (!entry || dice === undefined) return undefined;
     const planned = this.#days[day]?.planned[entry[1]] ?? 0;
     const start = 7 * 60 + 30 + bits(dice, 5, 4) * 10;
     const breakMinutes = planned <= 240 ? 0 : (breakLengths[bits(dice, 9, 2)] ?? 30);
@@ -192,7 +212,7 @@ export class SeededDays {
   #periods(index: number, dayIndex: number): Period[] {
     const entry = this.roster.entries[index];
     const day = this.#days[dayIndex];
-    const tracked = entry && day && this.#draw(entry, dayIndex);
+    const tracked = entry && day && this.#draw(index, dayIndex);
     if (!tracked) return [];
     const id = firstId + index * idsPerPerson + dayIndex * idsPerDay;
     const at = day.startsAt + ((tracked.end ?? tracked.start) + 1) * 60_000;

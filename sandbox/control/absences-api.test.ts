@@ -201,6 +201,16 @@ describe("types", () => {
   });
 });
 
+it("a type that is counted in hours is refused a policy, since balances are kept in days", async () => {
+  const { control } = await opened();
+  const policy = { entitlement: 30, accrual: "yearly", carry_over: null };
+  const refused = await control("PATCH", "/absence-types/113440", { policy });
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain("Overtime compensation is counted in hours, and balances are kept in days.");
+  expect((await control("PATCH", "/absence-types/113440", { policy: null })).status).toBe(200);
+  expect((await control("PATCH", "/absence-types/113438", { policy })).status).toBe(200);
+});
+
 describe("balances", () => {
   it("show how they come about, with requests that wait taken off unless switched", async () => {
     const { control, person, record, made, quirk } = await opened();

@@ -176,7 +176,11 @@ export function absencesApi(app: Hono, world: World): void {
   app.get(typesBase, (c) => c.json({ types: world.absenceTypes.all.map((type) => shownType(world, type)) }));
   app.patch(`${typesBase}/:id`, async (c) => {
     const type = requiredType(c, world);
-    world.absenceTypes.change(type.id, ruleChanges(await readJson(c, rulesSchema), type));
+    const sent = await readJson(c, rulesSchema);
+    // Entitlements are days; what such a type costs would be minutes.
+    if (sent.policy && type.unit === "hour")
+      refuse(`policy: ${type.name} is counted in hours, and balances are kept in days. Leave it null.`);
+    world.absenceTypes.change(type.id, ruleChanges(sent, type));
     return c.json(shownType(world, requiredType(c, world)));
   });
   app.get("/__sandbox/api/people/:id/balances", (c) =>

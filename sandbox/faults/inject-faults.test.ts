@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { HandTimer } from "../testing/hand-timer";
 import { json, list, one, openSandbox } from "../testing/open-sandbox";
 import type { OpenSandbox } from "../testing/open-sandbox";
 
@@ -33,10 +34,14 @@ describe("faults", () => {
   );
 
   it("of kind latency delay the real answer", async () => {
-    const sandbox = await withFault({ kind: "latency", latencyMs: 80 });
-    const startedAt = performance.now();
-    expect((await sandbox.call(path)).status).toBe(200);
-    expect(performance.now() - startedAt).toBeGreaterThan(75);
+    const timer = new HandTimer();
+    const sandbox = await withFault({ kind: "latency", latencyMs: 80 }, { timer });
+    const answer = sandbox.call(path);
+    await timer.whenPending();
+    timer.advance(79);
+    expect(timer.pending).toBe(1);
+    timer.advance(1);
+    expect((await answer).status).toBe(200);
   });
 
   it("of kind html answer a web page", async () => {

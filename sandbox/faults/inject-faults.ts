@@ -11,6 +11,7 @@ import type { FaultKind } from "./fault-kinds";
 import type { Fault } from "./fault-rules";
 import { spoilList } from "./spoil-list";
 import { StaleReads } from "./stale-reads";
+import { waitBy } from "./timer";
 
 const htmlPage =
   "<!doctype html><html><head><title>502 Bad Gateway</title></head>" +
@@ -21,10 +22,6 @@ type Handler = (met: Met) => Response | void | Promise<Response | void>;
 type Handlers = Partial<Record<FaultKind, Handler>>;
 
 const outgoingOf = (c: Context) => (c.env as HttpBindings).outgoing;
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
 
 /** An error in the shape of the version that was asked. */
 function errorAnswer({ c, world, fault }: Met, status: number): Response {
@@ -119,8 +116,8 @@ const replacements: Record<Exclude<FaultKind, keyof typeof spoilers | "stale_rea
 const handlers: Handlers = { ...spoilers, ...replacements };
 
 async function answerTo(met: Met, reads: StaleReads): Promise<Response | void> {
-  const { fault, next } = met;
-  if (fault.latencyMs) await wait(fault.latencyMs);
+  const { fault, next, world } = met;
+  if (fault.latencyMs) await waitBy(world.timer, fault.latencyMs);
   if (fault.kind === "stale_read") return staleRead(met, reads);
   if (fault.kind in spoilers || fault.execute) await next();
   return handlers[fault.kind]?.(met);

@@ -8,7 +8,11 @@ export type Timer = {
 export const machineTimer: Timer = {
   nowMs: () => performance.now(),
   after: (ms, run) => {
-    const timeout = setTimeout(run, ms);
+    const timeout = setTimeout(run, ms).unref();
     return () => clearTimeout(timeout);
   },
 };
+
+/** Waits by a timer. */
+export const waitBy = (timer: Timer, ms: number): Promise<void> =>
+  new Promise((resolve) => void timer.after(ms, resolve));

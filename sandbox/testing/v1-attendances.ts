@@ -18,6 +18,8 @@ export type Attendance = {
     break: number;
     comment: string;
     status: string;
+    is_holiday: boolean;
+    is_on_time_off: boolean;
     updated_at: string;
     project: { id: number; attributes: { name: string; active: boolean } } | null;
     id_v2: string;

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import { v1Gate } from "../access/v1-gate";
+import { isHoliday, isOnTimeOff } from "../attendances/days-off";
 import type { WorkBlock } from "../attendances/period";
 import { attributionDate } from "../attendances/period";
 import { clockOf } from "../attendances/local-time";
@@ -19,19 +20,22 @@ function shownProject(world: World, projectId: number | null) {
 
 /** A stretch of work with its breaks as v1 shows it. */
 export function shownBlock(world: World, { work, breakMinutes }: WorkBlock) {
+  const date = attributionDate(work);
+  const person = world.people.get(work.personId);
+  const absences = world.absences.of(work.personId);
   return {
     id: work.id,
     type: "AttendancePeriod",
     attributes: {
       employee: work.personId,
-      date: attributionDate(work),
+      date,
       start_time: clockOf(work.start),
       end_time: work.end === null ? null : clockOf(work.end),
       break: breakMinutes,
       comment: work.comment ?? "",
       status: work.status.toLowerCase(),
-      is_holiday: false,
-      is_on_time_off: false,
+      is_holiday: person !== undefined && isHoliday(person, date),
+      is_on_time_off: isOnTimeOff(absences, (id) => world.absenceTypes.get(id), date),
       updated_at: `${new Date(work.updatedAt).toISOString().slice(0, 19)}+00:00`,
       project: shownProject(world, work.projectId),
       id_v2: world.attendanceId(work.id),

@@ -1,49 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { half, openAbsences, periods, walk } from "../testing/absence-desk";
+import { hasOfficialFiles, officialValidator } from "../testing/official-files";
 
-// This file lies beside the checkout, not in it; without it these tests have nothing to compare with.
-const file = new URL("../../../shared/reference/openapi/v2/personio-v2-reconstructed.json", import.meta.url);
-
-type Json = Record<string, unknown>;
-
-/** OpenAPI 3.0 writes "or null" as nullable; JSON Schema has a type for it. */
-function withNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withNulls);
-  if (typeof value !== "object" || value === null) return value;
-  const schema = Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, withNulls(part)]),
-  ) as Json;
-  if (schema.nullable !== true) return schema;
-  const { nullable: _, ...rest } = schema;
-  return { anyOf: [rest, { type: "null" }] };
-}
-
-function loadValidator() {
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats.default(ajv);
-  ajv.addSchema({ $id: "v2", ...(withNulls(JSON.parse(readFileSync(file, "utf8"))) as Json) });
-  return (schema: string, body: unknown): string[] => {
-    const validate = ajv.compile({ $ref: `v2#/components/schemas/${schema}` });
-    return validate(body)
-      ? []
-      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-  };
-}
-
-describe.skipIf(!existsSync(file))(
+describe.skipIf(!hasOfficialFiles)(
   "absences fit the reconstructed file (skipped where the reference folder is absent)",
   () => {
     it("notices what does not fit", () => {
-      const violations = loadValidator();
+      const violations = officialValidator("v2");
       expect(violations("AbsencePeriod", {})).toHaveLength(4);
       expect(violations("AbsenceBreakdown", { effective_duration: { unit: "MINUTE" } })).toHaveLength(1);
     });
 
     it("as they are listed, read, created, broken down and refused", async () => {
-      const violations = loadValidator();
+      const violations = officialValidator("v2");
       const desk = await openAbsences();
       const created = await desk.create({ ends_at: half("2026-08-05", "FIRST_HALF") });
       expect(violations("CreatedObject", created.body)).toEqual([]);

@@ -27,10 +27,18 @@ function fingerprint(url: URL): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 8);
 }
 
-function readCursor(text: string, url: URL): Position {
+function findPosition(text: string, url: URL): Position | undefined {
   const [, query, place, after] = /^cur_([\w-]{8})(\d{1,9})\.([\w-]*)$/.exec(text) ?? [];
-  if (query === undefined || query !== fingerprint(url)) return badParameters();
+  if (query === undefined || query !== fingerprint(url)) return undefined;
   return { place: Number(place), after: Buffer.from(after ?? "", "base64url").toString() };
+}
+
+const readCursor = (text: string, url: URL): Position => findPosition(text, url) ?? badParameters();
+
+/** How many rows lie before the page a query asks for; 0 for the first page and for cursors that lead nowhere. */
+export function rowsBefore(url: URL): number {
+  const sent = url.searchParams.get("cursor");
+  return (sent === null ? undefined : findPosition(sent, url))?.place ?? 0;
 }
 
 const cursorOf = ({ after, place }: Position, url: URL) =>
@@ -85,9 +93,10 @@ export function walkPage<Item>(c: Context, walk: WalkOf<Item>): Response {
   const url = new URL(c.req.url);
   const limit = readLimit(url, walk.size);
   const sent = url.searchParams.get("cursor");
+  const from = sent === null ? null : readCursor(sent, url);
   const shown: Item[] = [];
   let hasMore = false;
-  for (const item of walk.behind(sent === null ? null : readCursor(sent, url).after)) {
+  for (const item of walk.behind(from?.after ?? null)) {
     hasMore = shown.length === limit;
     if (hasMore) break;
     shown.push(item);
@@ -96,7 +105,8 @@ export function walkPage<Item>(c: Context, walk: WalkOf<Item>): Response {
   const last = shown.at(-1);
   if (hasMore && last !== undefined) {
     const next = new URL(url);
-    next.searchParams.set("cursor", cursorOf({ after: walk.positionOf(last), place: 0 }, url));
+    const place = (from?.place ?? 0) + shown.length;
+    next.searchParams.set("cursor", cursorOf({ after: walk.positionOf(last), place }, url));
     links.next = { href: walk.linkTo(next) };
   }
   return c.json({ _data: shown.map(walk.present), _meta: { links } });

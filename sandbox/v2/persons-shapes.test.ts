@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Deviation } from "../testing/official-files";
 import { answerSchema, hasOfficialFiles, officialValidator } from "../testing/official-files";
 import { openSandbox, readEverything } from "../testing/open-sandbox";
 
-const deviations: readonly Deviation[] = [
-  // Types in lower case [L].
-  [/\/custom_attributes\/\d+\/type$/, "must be equal to one of the allowed values"],
-  // Values are typed [L]; the file knows texts and lists, and calls a list of texts a list of objects as well.
-  [/\/custom_attributes\/\d+\/value/, ""],
-  // Empty dates, references and reasons are null, as in the example beside the schema.
-  [/\/(supervisor|office|legal_entity|sub_company)$/, "must be object"],
-  // The validator takes no loopback address for a url.
-  [/\/profile_picture\/url$/, 'must match format "url"'],
-  [/(_date|_day|terminated_at|\/reason)$/, "must be string"],
-];
-
-const personsFile = () => officialValidator("v2/persons-service-api-v2.json", deviations);
-const employmentsFile = () => officialValidator("v2/employment-contract-v2.json", deviations);
+const personsFile = () => officialValidator("persons");
+const employmentsFile = () => officialValidator("employments");
 const personSchema = "/components/schemas/Person";
 
 describe.skipIf(!hasOfficialFiles)(

@@ -1,37 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
+import { hasOfficialFiles, officialValidator } from "../testing/official-files";
 import { openReceiver } from "../testing/open-receiver";
 import { json, openSandbox } from "../testing/open-sandbox";
 import { rename, subscribe, webhooksPath as path } from "../testing/subscribe";
 
-// This file lies beside the checkout, not in it; without it these tests have nothing to compare with.
-const file = new URL("../../../shared/reference/openapi/v2/personio-v2-reconstructed.json", import.meta.url);
-
-function loadValidator() {
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats.default(ajv);
-  ajv.addSchema({ $id: "v2", ...(JSON.parse(readFileSync(file, "utf8")) as object) });
-  return (schema: string, body: unknown): string[] => {
-    const validate = ajv.compile({ $ref: `v2#/components/schemas/${schema}` });
-    return validate(body)
-      ? []
-      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-  };
-}
-
-describe.skipIf(!existsSync(file))(
+describe.skipIf(!hasOfficialFiles)(
   "webhooks fit the reconstructed file (skipped where the reference folder is absent)",
   () => {
     it("notices what does not fit", () => {
-      const violations = loadValidator();
+      const violations = officialValidator("v2");
       expect(violations("Webhook", { id: "1", status: "ON" })).toHaveLength(2);
       expect(violations("WebhookDelivery", {})).toHaveLength(4);
     });
 
     it("as they are read, refused and delivered", async () => {
-      const violations = loadValidator();
+      const violations = officialValidator("v2");
       const sandbox = await openSandbox();
       const receiver = await openReceiver();
       const id = await subscribe(sandbox, receiver.url);

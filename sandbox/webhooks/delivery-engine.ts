@@ -2,7 +2,7 @@ import type { Random } from "../random";
 import type { Area } from "../snapshots";
 import type { Delivery, Outcome } from "./delivery";
 import { afterRequest } from "./delivery";
-import { DueQueue } from "./due-queue";
+import { DueQueue } from "../due-queue";
 
 /** Everything the engine needs of the world outside. */
 export type Surroundings = {
