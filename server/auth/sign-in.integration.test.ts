@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newWorkspace, asOwner, type TestWorkspace } from "@/server/domain/testing";
 import { closeDatabase } from "@/server/db/pool";
 import { identity } from "@/server/db/identity";
+import type { UserCtx } from "@/server/domain/ctx";
 import { withWorkspace } from "@/server/db/with-workspace";
-import { findUser } from "./find-user";
+import { findUser, type SignedIn } from "./find-user";
 import { hashSessionToken, sessionCookieName } from "./session-token";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions";
 import { browser, startSignIn } from "./testing";
@@ -65,6 +66,12 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([app.close(), oidc.stop(), closeDatabase()]));
 
+const ctxOf = ({ workspaceId, role, sessionId, user }: SignedIn): UserCtx => ({
+  workspaceId,
+  requestId: "test-request",
+  actor: { kind: "user", userId: user.id, name: user.name, email: user.email, role, sessionId },
+});
+
 const signedIn = async () => {
   const tab = browser(app.url);
   await tab.signIn("/api/auth/callback/demo", { email: demo });
@@ -101,9 +108,10 @@ describe("a session", () => {
     expect(
       (await listSessions(first.user.id, first.sessionId)).filter(({ current }) => current),
     ).toHaveLength(1);
-    await revokeSession(first.user.id, second.sessionId);
+    const ctx = ctxOf(first);
+    await revokeSession(ctx, second.sessionId);
     expect(await findUser(two.headers())).toBeNull();
-    await revokeOtherSessions(first.user.id, first.sessionId);
+    await revokeOtherSessions(ctx);
     expect(await findUser(three.headers())).toBeNull();
     expect(await findUser(one.headers())).not.toBeNull();
     await one.signOut();
@@ -113,7 +121,9 @@ describe("a session", () => {
   test("cannot be ended by somebody else", async () => {
     const tab = await signedIn();
     const found = await findUser(tab.headers());
-    await revokeSession(randomUUID(), found?.sessionId ?? "");
+    if (!found) throw new Error("not signed in");
+    const stranger = { ...found, user: { ...found.user, id: randomUUID() } };
+    await revokeSession(ctxOf(stranger), found.sessionId);
     expect(await findUser(tab.headers())).not.toBeNull();
   });
 

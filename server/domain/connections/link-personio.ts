@@ -15,6 +15,7 @@ import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
 import { actorName, permit } from "@/server/domain/permit";
+import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked, type Wait } from "./check-account";
@@ -115,6 +116,11 @@ async function store(
       await tx.syncRun.create({ data: { workspaceId, connectionId: id, kind: "full", state: "queued" } });
       await requestSync(tx, ctx, id);
       await publish(tx, ctx, "connections");
+      await recordAudit(tx, ctx, {
+        action: "connection.linked",
+        target: { kind: "connection", id, name },
+        after: { readable_attributes: attributes.filter(({ readable }) => readable).length },
+      });
     });
   } catch (error) {
     if (sqlState(error) === "P2002" || sqlState(error) === "23505")

@@ -2,6 +2,7 @@ import * as mirror from "@/server/db/employee-mirror";
 import type { EmployeeRow } from "@/server/db/employee-row";
 import type { Sql } from "@/server/db/with-workspace";
 import type { VendorEmployee } from "@/server/hris/provider";
+import { noteRecreated } from "@/server/domain/employees/note-recreated";
 import { frameDigest } from "@/server/hris/record-text";
 import { changedFields, employeeRowOf } from "./employee-row-of";
 
@@ -51,6 +52,8 @@ export async function writePage(
     eventsOf(row, old.get(row.vendorId), next.get(row.vendorId), known.get(row.vendorId)),
   );
   await mirror.writeEvents(sql, at, events);
+  const inserted = saved.filter((row) => row.inserted).flatMap(({ vendorId }) => next.get(vendorId) ?? []);
+  if (inserted.length > 0) await noteRecreated(sql, at, inserted);
   return events.length;
 }
 

@@ -7,8 +7,10 @@ import { withWorkspace, withWorkspaceSql, type Sql } from "@/server/db/with-work
 import type { VendorEmployee } from "@/server/hris/provider";
 import { publish, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
+import { recordAuditSql } from "@/server/domain/audit/record-audit";
 import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
+import { newTrouble } from "./new-trouble";
 import { preparePage, writePage, type NamesWritten } from "./mirror-page";
 import { scheduleSync } from "./request-sync";
 
@@ -153,6 +155,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void
     );
     if (rowCount !== 1) return; // taken over, or the connection was removed meanwhile
     const issue = end.state === "succeeded" ? end.issue : end.reason;
+    const trouble = await newTrouble(sql, run, issue);
     const readings = (end.state === "succeeded" && end.attributes) || null;
     const nextIn = end.state === "succeeded" ? end.intervalSeconds : end.nextInSeconds;
     const { rows } = await sql.query<{ nextSyncAt: Date | null }>(
@@ -180,6 +183,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
     await publishSql(sql, ctx, "connections");
+    if (trouble) await recordAuditSql(sql, ctx, trouble);
   });
 }
 
