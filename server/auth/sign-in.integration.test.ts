@@ -66,6 +66,9 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([app.close(), oidc.stop(), closeDatabase()]));
 
+const noted = (action: string, targetName: string) =>
+  withWorkspace(workspace, (tx) => tx.auditEntry.findMany({ where: { action, targetName } }));
+
 const ctxOf = ({ workspaceId, role, sessionId, user }: SignedIn): UserCtx => ({
   workspaceId,
   requestId: "test-request",
@@ -116,6 +119,19 @@ describe("a session", () => {
     expect(await findUser(one.headers())).not.toBeNull();
     await one.signOut();
     expect(await listSessions(first.user.id, first.sessionId)).toEqual([]);
+  });
+
+  test("begins and ends in the audit log, with device and address", async () => {
+    const tab = await signedIn();
+    const id = (await findUser(tab.headers()))?.sessionId ?? "";
+    await tab.signOut();
+    const entries = await withWorkspace(workspace, (tx) =>
+      tx.auditEntry.findMany({ where: { targetId: id }, orderBy: { position: "asc" } }),
+    );
+    expect(entries).toMatchObject([
+      { action: "session.signed_in", actorName: "Demo", targetName: "Test on Linux", ip: "203.0.113.7" },
+      { action: "session.signed_out", actorName: "Demo", targetName: "Test on Linux" },
+    ]);
   });
 
   test("cannot be ended by somebody else", async () => {
@@ -186,6 +202,15 @@ describe("the e-mail link", () => {
     await employee(email, { status: "inactive" });
     expect((await ask(email)).mails).toEqual([]);
   });
+
+  test("that somebody who has left asks for is noted in the audit log, once an hour", async () => {
+    const email = `tried-${mark}@lumen.example`;
+    await employee(email, { status: "inactive" });
+    for (let tries = 0; tries < 3; tries++) await ask(email.toUpperCase());
+    expect(await noted("session.refused", email)).toMatchObject([
+      { actorKind: "visitor", actorId: null, ip: "203.0.113.7" },
+    ]);
+  });
 });
 
 describe("somebody who leaves", () => {
@@ -201,6 +226,10 @@ describe("somebody who leaves", () => {
     expect(await findUser(tab.headers())).not.toBeNull();
     await set("inactive");
     expect(await findUser(tab.headers())).toBeNull();
+    const again = browser(app.url);
+    await again.signIn("/api/auth/signin/email", { email });
+    expect(await identity().outboxMail.count({ where: { to: email } }), "no second link").toBe(1);
+    expect(await noted("session.refused", email)).toHaveLength(1);
     await set("active");
     expect(await findUser(tab.headers())).not.toBeNull();
   });
