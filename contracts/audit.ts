@@ -27,7 +27,6 @@ export type AuditAction = z.infer<typeof AuditAction>;
 
 /** What an entry may say of before and after: closed, so that no secret and no reason of an absence can get in. */
 export const AuditField = z.enum([
-  "name",
   "people",
   "readable_attributes",
   "outcome",
@@ -35,7 +34,6 @@ export const AuditField = z.enum([
   "scopes",
   "expires_at",
   "role",
-  "device",
   "sessions",
   "employee_id",
   "personio_id",
