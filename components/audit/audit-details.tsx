@@ -2,12 +2,14 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AuditField, type AuditEntry } from "@/contracts/audit";
-import { useFieldValue } from "./audit-words";
+import { useActorName, useFieldValue, useTargetName } from "./audit-words";
 import { utc } from "./utc";
 
 /** What a row has no room for: before and after, the exact time, and the entry's place in the chain. */
 export function AuditDetails({ entry, from }: { entry: AuditEntry; from: ReactNode }) {
   const t = useTranslations("audit");
+  const who = useActorName()(entry.actor);
+  const targetName = useTargetName();
   const { before, after } = entry;
   const fields = AuditField.options.filter(
     (field) => before?.[field] !== undefined || after?.[field] !== undefined,
@@ -16,6 +18,12 @@ export function AuditDetails({ entry, from }: { entry: AuditEntry; from: ReactNo
     <div className="flex flex-col gap-3">
       {fields.length > 0 && <Changes entry={entry} fields={fields} />}
       <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[8rem_1fr]">
+        <Fact label={t("columns.who")}>
+          <bdi>{who}</bdi>
+        </Fact>
+        <Fact label={t("columns.target")}>
+          <bdi>{targetName(entry.target)}</bdi>
+        </Fact>
         <Fact label={t("columns.from")}>{from}</Fact>
         <Fact label={t("details.utc")}>{utc(entry.at)}</Fact>
         <Fact label={t("details.entry")}>{entry.position}</Fact>

@@ -36,7 +36,7 @@ export function AuditFilterBar({ choice }: { choice: AuditChoice }) {
         </Labelled>
       ))}
       {isChosen(choice) && (
-        <Button variant="ghost" onClick={() => writeChoice(noChoice, "push")}>
+        <Button variant="ghost" className="justify-self-start" onClick={() => writeChoice(noChoice, "push")}>
           {t("clear")}
         </Button>
       )}

@@ -20,7 +20,7 @@ export function AuditTable({ entries, busy }: { entries: AuditEntry[]; busy: boo
     <div className="rounded-card border border-border bg-surface">
       <Table label={t("title")} aria-busy={busy}>
         <caption className="sr-only">{t("title")}</caption>
-        <thead>
+        <thead className="max-md:sr-only">
           <tr>
             <Th className="w-8 pr-0">
               <span className="sr-only">{t("columns.details")}</span>
@@ -32,7 +32,7 @@ export function AuditTable({ entries, busy }: { entries: AuditEntry[]; busy: boo
             <Th className={wide}>{t("columns.from")}</Th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="[&>tr:last-child>td]:border-b-0">
           {entries.map((entry) => (
             <EntryRows key={entry.position} entry={entry} />
           ))}
@@ -49,6 +49,8 @@ function EntryRows({ entry }: { entry: AuditEntry }) {
   const actionText = useActionText();
   const who = useActorName()(entry.actor);
   const target = useTargetName()(entry.target);
+  // Whoever signs in does so on the device that "from where" names already.
+  const told = entry.target.kind === "session" && entry.target.name === entry.userAgent;
   return (
     <>
       <tr className={cn("hover:bg-subtle", open && "bg-subtle")} data-position={entry.position}>
@@ -78,9 +80,7 @@ function EntryRows({ entry }: { entry: AuditEntry }) {
             <When at={entry.at} />
           </span>
         </Td>
-        <Td className={cn(wide, "max-w-56 truncate")}>
-          <bdi>{target}</bdi>
-        </Td>
+        <Td className={cn(wide, "max-w-56 truncate")}>{told ? t("details.nothing") : <bdi>{target}</bdi>}</Td>
         <Td className={cn(wide, "text-text-2")}>
           <FromWhere entry={entry} />
         </Td>

@@ -10,6 +10,7 @@ import { identity } from "@/server/db/identity";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { listAudit } from "@/server/domain/audit/list-audit";
 import { openConnection } from "@/server/domain/connections/open-connection";
+import { linkedSandbox } from "@/server/domain/sync/sandbox-linked.testing";
 import { syncConnection } from "@/server/domain/sync/sync-connection";
 import type { Ctx } from "@/server/domain/ctx";
 import { asOwner, newWorkspace, systemCtx, type TestWorkspace } from "@/server/domain/testing";
@@ -148,6 +149,19 @@ test("a job that stops until a person acts is noted once, as the system's", asyn
     target: { id, name: "Lumen" },
   });
   expect(before.map(({ action }) => action)).toEqual(["connection.linked"]);
+});
+
+test("a sync that is held for a person is noted", async () => {
+  const linked = await linkedSandbox();
+  await linked.sync();
+  await linked.dueInFull();
+  const half = (await linked.people()).filter((_, index) => index % 2 === 0);
+  for (const { vendorId } of half) await linked.control("DELETE", `/people/${vendorId}`);
+  await linked.sync();
+  expect(await linked.run()).toMatchObject({ state: "parked" });
+  const { workspaceId, id } = await linked.connection();
+  const rows = await withWorkspace({ workspaceId }, (tx) => tx.auditEntry.findMany());
+  expect(rows).toMatchObject([{ actorKind: "system", action: "connection.sync_held", targetId: id }]);
 });
 
 describe("a session", () => {

@@ -10,10 +10,13 @@ export type LinkRecord = {
   createdAt: Date;
 };
 
-/** Records that carry one of these sign-in addresses, gone people too, without the named ones. */
+/**
+ * Records that carry one of these sign-in addresses, gone people too, without the named ones. None during a connection's
+ * first walk: nobody can have come anew then, and a table that has just filled has no statistics to search it by.
+ */
 export async function recordsWithEmail(
   sql: Sql,
-  workspaceId: string,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
   emails: string[],
   except: string[],
 ): Promise<LinkRecord[]> {
@@ -21,8 +24,9 @@ export async function recordsWithEmail(
     name: "records-with-email",
     text: `SELECT id, connection_id AS "connectionId", vendor_id AS "vendorId", sign_in_email AS email, created_at AS "createdAt",
         deleted_at IS NULL AND status IS DISTINCT FROM 'inactive' AS working
-      FROM employee WHERE workspace_id = $1 AND sign_in_email = ANY ($2) AND id <> ALL ($3)`,
-    values: [workspaceId, emails, except],
+      FROM employee WHERE workspace_id = $1 AND sign_in_email = ANY ($2) AND id <> ALL ($3)
+        AND (SELECT last_success_at IS NOT NULL FROM connection WHERE workspace_id = $1 AND id = $4)`,
+    values: [workspaceId, emails, except, connectionId],
   });
   return rows;
 }

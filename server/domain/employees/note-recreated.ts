@@ -16,7 +16,7 @@ export async function noteRecreated(
   const fresh = new Map(inserted.flatMap((row) => (row.signInEmail ? [[row.signInEmail, row]] : [])));
   if (fresh.size === 0) return;
   const ids = inserted.map(({ id }) => id);
-  const before = await recordsWithEmail(sql, at.workspaceId, [...fresh.keys()], ids);
+  const before = await recordsWithEmail(sql, at, [...fresh.keys()], ids);
   if (before.length === 0) return;
   const moved = new Map<string, { from: LinkRecord; to: LinkRecord }>();
   for (const [email, row] of fresh) {
