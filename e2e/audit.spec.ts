@@ -23,8 +23,8 @@ test("an admin sees who linked Personio, filters, checks the chain and takes the
 
   await page.getByLabel("Action").selectOption("Linked Personio");
   await expect(page).toHaveURL(/\?action=connection\.linked$/);
-  const linked = rows(page).filter({ hasText: "Lumen GmbH" }).last();
-  await expect(linked).toContainText("Linked Personio");
+  const linked = rows(page).filter({ hasText: "Linked Personio" }).last();
+  await expect(linked).toContainText("Lumen GmbH");
   await expect(linked).toContainText(admin.name);
   await expect(linked).toContainText(/127\.0\.0\.1|::1/);
   await expect(rows(page).filter({ hasText: "Signed in" })).toHaveCount(0);
