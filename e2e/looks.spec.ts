@@ -97,6 +97,7 @@ test("every page has a title of its own that ends with the product's name", asyn
     "/connections",
     "/connections/new",
     "/developers",
+    "/audit",
     "/account",
     "/nowhere",
   ]) {

@@ -13,6 +13,8 @@ const Env = z.object({
   OWNER_DATABASE_URL: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
+  /** how many proxies of the operator's stand before the front: whose word about a client's address counts */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PUBLIC_URL: z.url().default("http://localhost:3000"),
   NEXTAUTH_SECRET: z.string().min(16),
   VAULT_KEY_FILE: z.string().min(1),

@@ -11,7 +11,7 @@ import { pagesInProcess } from "@/server/pages/in-process";
 const STOP_MS = 10_000;
 
 async function main(): Promise<void> {
-  const { PORT, HOST, PUBLIC_URL, PAGES, NODE_ENV } = env();
+  const { PORT, HOST, PUBLIC_URL, TRUSTED_PROXIES, PAGES, NODE_ENV } = env();
   assertVault();
   const development = NODE_ENV === "development";
   const pages =
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     development,
     pages: pages.handle,
     isStopping: () => stopping,
+    trustedProxies: TRUSTED_PROXIES,
   });
   // No socket is ever upgraded; the framework's hot reload in development is the exception.
   server.on("upgrade", (request, socket, head) =>

@@ -1,6 +1,7 @@
 "use client";
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { destinationsFor } from "../shell/destinations";
 import { useMe } from "../shell/me";
 import { roleLabel } from "../shell/role-label";
 import { useSignOut } from "../shell/use-sign-out";
@@ -29,6 +30,7 @@ export function AccountScreen() {
         }
       />
       <Profile />
+      <AdminPages />
       <Preferences />
       <Section title={t("devices")} hint={t("devicesHint")}>
         <PanelBoundary title={t("devicesFailed")} fallback={<DevicesSkeleton />}>
@@ -62,6 +64,26 @@ function Profile() {
         )}
       </p>
     </Section>
+  );
+}
+
+/** On a phone: the pages for which its bottom bar has no room. */
+function AdminPages() {
+  const nav = useTranslations("nav");
+  const pages = destinationsFor(useMe()).admin.filter(({ wideOnly }) => wideOnly);
+  if (pages.length === 0) return null;
+  return (
+    <div className="sm:hidden">
+      <Section title={nav("admin")}>
+        <ul>
+          {pages.map(({ href, label }) => (
+            <li key={href}>
+              <TextLink href={href}>{nav(label)}</TextLink>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   );
 }
 

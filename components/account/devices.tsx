@@ -12,6 +12,7 @@ import { useRelativeTime } from "../ui/relative-time";
 import { Skeleton, SkeletonGroup } from "../ui/skeleton";
 import { useToast } from "../ui/toast";
 import { RevokeOthers } from "./revoke-others";
+import { useDeviceName } from "./use-device-name";
 
 /** Where the viewer is signed in; each other place can be signed out at once. */
 export function Devices() {
@@ -35,7 +36,7 @@ function Device({ session }: { session: SessionRow }) {
   const t = useTranslations("account");
   const format = useFormatter();
   const lastSeen = useRelativeTime(session.lastSeenAt);
-  const device = useDeviceName(session);
+  const device = useDeviceName()(session.device);
   const { revoke, pending } = useRevoke(session.id, device);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2.5">
@@ -57,13 +58,6 @@ function Device({ session }: { session: SessionRow }) {
       )}
     </li>
   );
-}
-
-/** The server says "Firefox on Linux"; here the words between the names follow the language. */
-function useDeviceName({ device }: SessionRow): string {
-  const t = useTranslations("account");
-  const [browser, system] = device?.split(" on ") ?? [];
-  return browser && system ? t("device", { browser, system }) : (device ?? t("unknownDevice"));
 }
 
 function useRevoke(id: string, device: string) {

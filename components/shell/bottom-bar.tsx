@@ -4,8 +4,10 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "../ui/cn";
 import { Icon } from "../ui/icon";
-import { account, destinationsFor, isHere } from "./destinations";
+import { account, destinationsFor, isHere, type Destination } from "./destinations";
 import { useMe } from "./me";
+
+const inBar = ({ wideOnly }: Destination) => !wideOnly;
 
 /** The phone's navigation: at most four items, icon and word. */
 export function BottomBar() {
@@ -18,7 +20,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-border bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
     >
       <ul className="flex h-14">
-        {[...everyone, ...admin, account].map(({ href, label, icon }) => (
+        {[...everyone, ...admin, account].filter(inBar).map(({ href, label, icon }) => (
           <li key={href} className="min-w-0 flex-1">
             <Link
               href={href}

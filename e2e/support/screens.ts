@@ -10,6 +10,7 @@ export type Screen = {
 };
 
 const goTo = (path: string) => (page: Page) => open(page, path);
+const auditRows = (page: Page) => page.getByRole("region", { name: /Audit log|Protokoll/ }).getByRole("row");
 const rows = (page: Page) => page.getByRole("table", { name: /Directory|Verzeichnis/ }).getByRole("row");
 
 /** The page of the first person found. */
@@ -89,6 +90,25 @@ export const screens: Screen[] = [
       open(page, `/connections/new?step=sync&connection=${await connectionId(page.request)}`),
   },
   { name: "developers", as: "admin", show: goTo("/developers") },
+  {
+    name: "audit",
+    as: "admin",
+    show: async (page) => {
+      await open(page, "/audit");
+      await expect(auditRows(page).nth(1)).toBeVisible();
+      await expect(page.getByText(/^(Chain intact|Kette unversehrt)/)).toBeVisible();
+    },
+  },
+  {
+    name: "audit-entry",
+    as: "admin",
+    show: async (page) => {
+      await open(page, "/audit?action=connection.linked");
+      await auditRows(page).nth(1).getByRole("button").click();
+      await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+    },
+  },
+  { name: "audit-no-match", as: "admin", show: goTo("/audit?to=2001-01-01") },
   { name: "account", as: "guest", show: goTo("/account") },
   { name: "not-found", as: "employee", show: goTo("/nowhere") },
   { name: "no-permission", as: "employee", show: goTo("/connections") },

@@ -90,8 +90,11 @@ describe("a page", () => {
         "x-middleware-subrequest": "src/middleware",
         "x-path": "/evil",
         "x-forwarded-host": "evil.example",
+        "x-forwarded-for": "6.6.6.6",
+        "x-client-address": "6.6.6.6",
       },
     });
+    expect(seenByPages["x-client-address"]).toBe("127.0.0.1");
     expect(seenByPages["x-nonce"]).not.toBe("evil");
     expect(seenByPages["x-middleware-subrequest"]).toBeUndefined();
     expect(seenByPages["x-forwarded-host"]).toBeUndefined();

@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { log } from "@/server/log";
+import { auditCsvApp } from "./audit-csv";
+import { clientAddress } from "./client-address";
 import { answerHealth, observe } from "./health";
 import { inboundApp } from "./inbound";
+import { setOwnHeaders } from "./own-headers";
 import { createRestApp } from "./rest/app";
 import { pagePolicy, setDataHeaders, setPageHeaders } from "./security-headers";
 import { trpcApp } from "./trpc/handler";
@@ -15,38 +18,47 @@ export type FrontOptions = {
   development: boolean;
   pages: Handler;
   isStopping: () => boolean;
+  /** how many proxies of the operator's stand before us */
+  trustedProxies?: number;
 };
 
 const MAX_BODY = 1024 * 1024;
 const API =
-  /^\/+(unified|proxy|link-token|integrated-account|webhooks?|log|openapi\.json|api\/trpc)(\/|\?|$)/;
+  /^\/+(unified|proxy|link-token|integrated-account|webhooks?|log|openapi\.json|api\/trpc|api\/audit-log\.csv)(\/|\?|$)/;
 /** A vendor's deliveries: their door caps what it reads, so that one of unknown length is not lost. */
 const INBOUND = /^\/+webhooks\//;
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** Headers that only the front may set, or that nobody may. */
-const NOT_FROM_OUTSIDE = [
+const NOT_FROM_OUTSIDE = new Set([
   "x-nonce",
   "content-security-policy",
   "x-path",
   "x-middleware-subrequest",
   "x-request-id",
   "x-forwarded-host",
-];
+  "x-client-address",
+]);
 
 /** The one server on the one port: answers the API itself and hands pages on (design, decision 1). */
-export function createFront({ publicUrl, development, pages, isStopping }: FrontOptions): Server {
+export function createFront(options: FrontOptions): Server {
+  const { publicUrl, development, pages, isStopping, trustedProxies = 0 } = options;
   const app = new Hono();
   app.route("/", inboundApp()); // before the others, whose caps ask for a length
   app.route("/", trpcApp());
+  app.route("/", auditCsvApp());
   app.route("/", createRestApp(publicUrl));
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const publicHost = new URL(publicUrl).host;
 
   const server = createServer((request, response) => {
     if (answerHealth(request, response, isStopping)) return;
-    for (const name of NOT_FROM_OUTSIDE) delete request.headers[name];
     const requestId = randomUUID();
-    request.headers["x-request-id"] = requestId;
+    const forwardedFor = request.headers["x-forwarded-for"]?.toString();
+    const address = clientAddress(request.socket.remoteAddress, forwardedFor, trustedProxies);
+    setOwnHeaders(request, NOT_FROM_OUTSIDE, {
+      "x-request-id": requestId,
+      ...(address ? { "x-client-address": address } : {}),
+    });
     response.setHeader("x-request-id", requestId);
     const refused = refusal(request, publicHost);
     if (refused) return plain(response, ...refused);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Ctx } from "@/server/domain/ctx";
 import { findUser } from "@/server/auth/find-user";
 import { findToken } from "@/server/auth/api-token";
+import { originOf } from "@/server/auth/request-origin";
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
@@ -24,7 +25,7 @@ export async function userCtx(headers: Headers): Promise<Ctx | null> {
     role,
     sessionId,
   };
-  return { workspaceId, actor, requestId: requestIdOf(headers) };
+  return { workspaceId, actor, requestId: requestIdOf(headers), from: originOf(headers) };
 }
 
 /** The context of an API request; null when the token is missing or not good. */

@@ -2,15 +2,19 @@ import { PrismaAdapter } from "@auth/prisma-adapter";
 import type { NextAuthOptions } from "next-auth";
 import type { AdapterAccount } from "next-auth/adapters";
 import { identity } from "@/server/db/identity";
+import type { RequestOrigin } from "@/server/domain/ctx";
+import { beginSession } from "./begin-session";
+import { endSession } from "./end-session";
 import { hashSessionToken } from "./session-token";
 
 type Adapter = NonNullable<NextAuthOptions["adapter"]>;
 
 /**
  * next-auth's Prisma adapter with two differences: sessions are stored by the hash of their token, and of a linked
- * account we keep who it is, not the provider's tokens, which nothing here uses.
+ * account we keep who it is, not the provider's tokens, which nothing here uses. Sessions that begin and end are in the
+ * audit log, with `from`.
  */
-export function sessionAdapter(device: string | null): Adapter {
+export function sessionAdapter(device: string | null, from: RequestOrigin): Adapter {
   const base = PrismaAdapter(identity() as Parameters<typeof PrismaAdapter>[0]) as Adapter;
   return {
     ...base,
@@ -18,9 +22,7 @@ export function sessionAdapter(device: string | null): Adapter {
       await identity().account.create({ data: { userId, type, provider, providerAccountId } });
     },
     createSession: async ({ sessionToken, userId, expires }) => {
-      await identity().session.create({
-        data: { sessionToken: hashSessionToken(sessionToken), userId, expires, device },
-      });
+      await beginSession({ sessionToken: hashSessionToken(sessionToken), userId, expires, device }, from);
       return { sessionToken, userId, expires };
     },
     getSessionAndUser: async (sessionToken) => {
@@ -34,8 +36,6 @@ export function sessionAdapter(device: string | null): Adapter {
       });
       return null;
     },
-    deleteSession: async (sessionToken) => {
-      await identity().session.deleteMany({ where: { sessionToken: hashSessionToken(sessionToken) } });
-    },
+    deleteSession: (sessionToken) => endSession(hashSessionToken(sessionToken), from),
   };
 }

@@ -1,18 +1,18 @@
 import { membershipsOf, recordsOfEmail } from "@/server/db/identity";
-import { withWorkspace } from "@/server/db/with-workspace";
+import { currentMembership } from "./find-user";
 
-/** May this e-mail sign in: is it a member's, or a person's in a linked company? */
+/** May this e-mail sign in: is it a member's who is not out, or a person's who works in a linked company? */
 export async function mayComeIn(userId: string | null, email: string): Promise<boolean> {
-  if (userId && (await membershipsOf(userId)).length > 0) return true;
-  return (await recordsOfEmail(email)).some(({ working }) => working);
+  if (userId && (await currentMembership(userId, email))) return true;
+  return (await workspacesToJoin(userId, email)).length > 0;
 }
 
-/** Makes a signed-in person a member of the workspaces whose people they are among. */
-export async function admit(userId: string, email: string): Promise<void> {
-  const known = new Set((await membershipsOf(userId)).map(({ workspaceId }) => workspaceId));
-  for (const { workspaceId, working } of await recordsOfEmail(email))
-    if (working && !known.has(workspaceId))
-      await withWorkspace({ workspaceId }, (tx) =>
-        tx.member.createMany({ data: { workspaceId, userId, role: "member" }, skipDuplicates: true }),
-      );
+/** The workspaces whose people somebody is among without being a member yet. */
+export async function workspacesToJoin(userId: string | null, email: string): Promise<string[]> {
+  const memberships = userId ? await membershipsOf(userId) : [];
+  const known = new Set(memberships.map(({ workspaceId }) => workspaceId));
+  const records = await recordsOfEmail(email);
+  return records.flatMap(({ workspaceId, working }) =>
+    working && !known.has(workspaceId) ? workspaceId : [],
+  );
 }

@@ -32,7 +32,7 @@ export async function findUser(headers: Headers): Promise<SignedIn | null> {
  * The oldest membership that still counts. A colleague comes in through their record in Personio: who has left is out
  * with the next request. Owners and admins keep their way in, or a wrong record could lock everybody out.
  */
-async function currentMembership(
+export async function currentMembership(
   userId: string,
   email: string,
 ): Promise<Pick<MembershipRow, "workspaceId" | "role"> | null> {

@@ -4,20 +4,24 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import EmailProvider from "next-auth/providers/email";
 import { env } from "@/server/env";
 import { identity } from "@/server/db/identity";
+import type { RequestOrigin } from "@/server/domain/ctx";
 import { sessionAdapter } from "./adapter";
-import { admit, mayComeIn } from "./admit";
+import { mayComeIn } from "./admit";
 import { isDemoPerson } from "./demo-people";
 import { ABSOLUTE_SECONDS, IDLE_SECONDS, TOUCH_SECONDS } from "./limits";
+import { noteRefusal } from "./note-refusal";
 import { canSendMail, sendMail } from "./send-mail";
 import { cookiesAreSecure, sessionCookieName } from "./session-token";
 import { signInMail } from "./sign-in-mail";
 
+type RequestFacts = { device: string | null; locale: string; from: RequestOrigin };
+
 /**
  * next-auth for one request: sessions are rows in the database, revocable, for every provider.
- * `locale` chooses the language of the sign-in mail, `device` is noted with the session.
+ * `locale` chooses the language of the sign-in mail, `device` is noted with the session, `from` in the audit log.
  */
-export function authOptions({ device, locale }: { device: string | null; locale: string }): NextAuthOptions {
-  const adapter = sessionAdapter(device);
+export function authOptions({ device, locale, from }: RequestFacts): NextAuthOptions {
+  const adapter = sessionAdapter(device, from);
   return {
     adapter,
     secret: env().NEXTAUTH_SECRET,
@@ -32,25 +36,22 @@ export function authOptions({ device, locale }: { device: string | null; locale:
     pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in?sent=1", signOut: "/sign-in" },
     providers: [...demoProvider(), ...mailProvider(locale), ...oidcProvider()],
     callbacks: {
-      signIn: async ({ user, account, profile, email }) => {
+      signIn: async ({ user, profile, email }) => {
         if (!user.email || (profile as { email_verified?: boolean } | undefined)?.email_verified === false)
           return false;
-        if (account?.provider === "demo") return true; // authorize() has checked
         const known = await identity().user.findUnique({
           where: { email: user.email.toLowerCase() },
           select: { id: true },
         });
-        const welcome = await mayComeIn(known?.id ?? null, user.email);
+        if (await mayComeIn(known?.id ?? null, user.email)) return true;
+        await noteRefusal(known?.id ?? null, user.email, from);
         // Whoever asks for a mail learns nothing about who works here.
-        return welcome || (email?.verificationRequest ? asIfSent() : false);
+        return email?.verificationRequest ? asIfSent() : false;
       },
       jwt: ({ token, account, user }) =>
         account?.provider === "demo" ? { ...token, userId: user.id } : token,
       session: ({ session }) => session,
     },
-    events: {
-      signIn: async ({ user }) => user.email && admit(user.id, user.email),
-    } as NextAuthOptions["events"],
     jwt: {
       // Under database sessions next-auth asks for a JWT for credentials sign-ins only; they get a session row too.
       encode: async ({ token }) => {

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newWorkspace, asOwner, type TestWorkspace } from "@/server/domain/testing";
 import { closeDatabase } from "@/server/db/pool";
 import { identity } from "@/server/db/identity";
+import type { UserCtx } from "@/server/domain/ctx";
 import { withWorkspace } from "@/server/db/with-workspace";
-import { findUser } from "./find-user";
+import { findUser, type SignedIn } from "./find-user";
 import { hashSessionToken, sessionCookieName } from "./session-token";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions";
 import { browser, startSignIn } from "./testing";
@@ -65,6 +66,15 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([app.close(), oidc.stop(), closeDatabase()]));
 
+const noted = (action: string, targetName: string) =>
+  withWorkspace(workspace, (tx) => tx.auditEntry.findMany({ where: { action, targetName } }));
+
+const ctxOf = ({ workspaceId, role, sessionId, user }: SignedIn): UserCtx => ({
+  workspaceId,
+  requestId: "test-request",
+  actor: { kind: "user", userId: user.id, name: user.name, email: user.email, role, sessionId },
+});
+
 const signedIn = async () => {
   const tab = browser(app.url);
   await tab.signIn("/api/auth/callback/demo", { email: demo });
@@ -101,19 +111,35 @@ describe("a session", () => {
     expect(
       (await listSessions(first.user.id, first.sessionId)).filter(({ current }) => current),
     ).toHaveLength(1);
-    await revokeSession(first.user.id, second.sessionId);
+    const ctx = ctxOf(first);
+    await revokeSession(ctx, second.sessionId);
     expect(await findUser(two.headers())).toBeNull();
-    await revokeOtherSessions(first.user.id, first.sessionId);
+    await revokeOtherSessions(ctx);
     expect(await findUser(three.headers())).toBeNull();
     expect(await findUser(one.headers())).not.toBeNull();
     await one.signOut();
     expect(await listSessions(first.user.id, first.sessionId)).toEqual([]);
   });
 
+  test("begins and ends in the audit log, with device and address", async () => {
+    const tab = await signedIn();
+    const id = (await findUser(tab.headers()))?.sessionId ?? "";
+    await tab.signOut();
+    const entries = await withWorkspace(workspace, (tx) =>
+      tx.auditEntry.findMany({ where: { targetId: id }, orderBy: { position: "asc" } }),
+    );
+    expect(entries).toMatchObject([
+      { action: "session.signed_in", actorName: "Demo", targetName: "Test on Linux", ip: "203.0.113.7" },
+      { action: "session.signed_out", actorName: "Demo", targetName: "Test on Linux" },
+    ]);
+  });
+
   test("cannot be ended by somebody else", async () => {
     const tab = await signedIn();
     const found = await findUser(tab.headers());
-    await revokeSession(randomUUID(), found?.sessionId ?? "");
+    if (!found) throw new Error("not signed in");
+    const stranger = { ...found, user: { ...found.user, id: randomUUID() } };
+    await revokeSession(ctxOf(stranger), found.sessionId);
     expect(await findUser(tab.headers())).not.toBeNull();
   });
 
@@ -176,6 +202,15 @@ describe("the e-mail link", () => {
     await employee(email, { status: "inactive" });
     expect((await ask(email)).mails).toEqual([]);
   });
+
+  test("that somebody who has left asks for is noted in the audit log, once an hour", async () => {
+    const email = `tried-${mark}@lumen.example`;
+    await employee(email, { status: "inactive" });
+    for (let tries = 0; tries < 3; tries++) await ask(email.toUpperCase());
+    expect(await noted("session.refused", email)).toMatchObject([
+      { actorKind: "visitor", actorId: null, ip: "203.0.113.7" },
+    ]);
+  });
 });
 
 describe("somebody who leaves", () => {
@@ -191,6 +226,10 @@ describe("somebody who leaves", () => {
     expect(await findUser(tab.headers())).not.toBeNull();
     await set("inactive");
     expect(await findUser(tab.headers())).toBeNull();
+    const again = browser(app.url);
+    await again.signIn("/api/auth/signin/email", { email });
+    expect(await identity().outboxMail.count({ where: { to: email } }), "no second link").toBe(1);
+    expect(await noted("session.refused", email)).toHaveLength(1);
     await set("active");
     expect(await findUser(tab.headers())).not.toBeNull();
   });

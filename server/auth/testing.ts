@@ -13,6 +13,9 @@ export async function startSignIn() {
   return { url, close: () => new Promise((done) => server.close(done)) };
 }
 
+const from = { address: "203.0.113.7", agent: "Test on Linux" };
+const facts = { device: "Test on Linux", locale: "de", from };
+
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", "http://localhost");
   let body = "";
@@ -35,7 +38,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     json: (value: unknown) =>
       void response.setHeader("content-type", "application/json").end(JSON.stringify(value)),
   });
-  await NextAuth(given as never, reply as never, authOptions({ device: "Test on Linux", locale: "de" }));
+  await NextAuth(given as never, reply as never, authOptions(facts));
 }
 
 /** A browser of its own: keeps cookies, follows no redirect by itself. */

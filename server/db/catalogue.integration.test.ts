@@ -57,7 +57,11 @@ test("functions that run as the owner have a fixed search path and are not for e
   const functions = await rowsOf<{ name: string; config: string[] | null; acl: string }>(`
     SELECT p.proname AS name, p.proconfig AS config, coalesce(p.proacl::text, 'default') AS acl FROM pg_proc p
     WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef`);
-  expect(functions.map(({ name }) => name).sort()).toEqual(["enqueue_job", "search_employee_ids"]);
+  expect(functions.map(({ name }) => name).sort()).toEqual([
+    "chain_audit_entry",
+    "enqueue_job",
+    "search_employee_ids",
+  ]);
   for (const { config, acl } of functions) {
     expect(config?.some((setting) => setting.startsWith("search_path="))).toBe(true);
     expect(acl).not.toMatch(/[{,]=X/);

@@ -53,7 +53,8 @@ export function withWorkspaceSql<T>(scope: WorkspaceScope, fn: (sql: Sql) => Pro
   });
 }
 
-async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
+/** Serialisation failures and deadlocks are tried again; a database that is away becomes 503. */
+export async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();

@@ -8,5 +8,15 @@ export type Actor =
   | { kind: "token"; tokenId: string; scopes: readonly Scope[] }
   | { kind: "system"; job: string };
 
-/** What every verb gets: the workspace whose rows it may see, who asks, and the request it belongs to. */
-export type Ctx = WorkspaceScope & { readonly actor: Actor; readonly requestId: string };
+/** Where a request comes from: its address, and what sent it ("Firefox on Linux"). */
+export type RequestOrigin = { readonly address: string | null; readonly agent: string | null };
+
+/** What every verb gets: the workspace whose rows it may see, who asks, from where, and the request it belongs to. */
+export type Ctx = WorkspaceScope & {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly from?: RequestOrigin;
+};
+
+/** The same of somebody who is signed in. */
+export type UserCtx = Ctx & { readonly actor: Extract<Actor, { kind: "user" }> };

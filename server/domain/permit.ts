@@ -7,7 +7,8 @@ export type Right =
   | "connections:read"
   | "connections:write"
   | "api_tokens:write"
-  | "sync:run";
+  | "sync:run"
+  | "audit:read";
 
 /** Owners and admins see what HR sees. */
 export const isHr = ({ actor }: Ctx): boolean => actor.kind === "user" && actor.role !== "member";

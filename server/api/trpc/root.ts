@@ -1,4 +1,5 @@
 import { apiTokensRouter } from "./api-tokens";
+import { auditRouter } from "./audit";
 import { connectionsRouter } from "./connections";
 import { employeesRouter } from "./employees";
 import { createCallerFactory, router } from "./init";
@@ -10,6 +11,7 @@ export const appRouter = router({
   employees: employeesRouter,
   connections: connectionsRouter,
   apiTokens: apiTokensRouter,
+  audit: auditRouter,
   live: liveRouter,
 });
 export type AppRouter = typeof appRouter;

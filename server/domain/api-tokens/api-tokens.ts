@@ -4,6 +4,7 @@ import { withWorkspace } from "@/server/db/with-workspace";
 import type { ApiToken as Row } from "@/server/db/generated/client";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { recordAudit } from "@/server/domain/audit/record-audit";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -37,27 +38,47 @@ export async function createApiToken(
 ): Promise<ApiToken> {
   permit(ctx, "api_tokens:write");
   const { workspaceId, actor } = ctx;
-  const row = await withWorkspace(ctx, (tx) =>
-    tx.apiToken.create({
-      data: {
-        workspaceId,
-        name,
-        scopes,
-        keyId: made.keyId,
-        secretHash: new Uint8Array(made.secretHash),
-        createdBy: actor.kind === "user" ? actor.userId : null,
-        expiresAt: new Date(Date.now() + expiresInDays * DAY_MS),
-      },
-    }),
-  );
-  return toApiToken(row);
+  const data = {
+    workspaceId,
+    name,
+    scopes,
+    keyId: made.keyId,
+    secretHash: new Uint8Array(made.secretHash),
+    createdBy: actor.kind === "user" ? actor.userId : null,
+    expiresAt: new Date(Date.now() + expiresInDays * DAY_MS),
+  };
+  return withWorkspace(ctx, async (tx) => {
+    const token = toApiToken(await tx.apiToken.create({ data }));
+    await recordAudit(tx, ctx, {
+      action: "api_token.created",
+      target: targetOf(token),
+      after: factsOf(token),
+    });
+    return token;
+  });
 }
 
 /** Ends a token: requests with it are refused within five seconds. */
 export async function revokeApiToken(ctx: Ctx, id: string): Promise<void> {
   permit(ctx, "api_tokens:write");
-  const { count } = await withWorkspace(ctx, (tx) =>
-    tx.apiToken.deleteMany({ where: { workspaceId: ctx.workspaceId, id } }),
-  );
-  if (count === 0) throw new AppError("not_found", "This API token does not exist (any more).");
+  await withWorkspace(ctx, async (tx) => {
+    const where = { workspaceId: ctx.workspaceId, id };
+    const row = await tx.apiToken.findFirst({ where });
+    const { count } = await tx.apiToken.deleteMany({ where });
+    if (!row || count === 0) throw new AppError("not_found", "This API token does not exist (any more).");
+    const token = toApiToken(row);
+    await recordAudit(tx, ctx, {
+      action: "api_token.revoked",
+      target: targetOf(token),
+      before: factsOf(token),
+    });
+  });
 }
+
+const targetOf = ({ id, name }: ApiToken) => ({ kind: "api_token" as const, id, name });
+
+const factsOf = ({ hint, scopes, expiresAt }: ApiToken) => ({
+  hint,
+  scopes: [...scopes],
+  expires_at: expiresAt.toISOString(),
+});

@@ -6,6 +6,7 @@ import type { HrisProvider } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { removeWebhook } from "@/server/domain/inbox/remove-webhook";
+import { recordAudit } from "@/server/domain/audit/record-audit";
 
 type Open = (ctx: Ctx, connectionId: string) => Promise<HrisProvider>;
 
@@ -24,8 +25,17 @@ export async function disconnect(ctx: Ctx, { id, name }: DisconnectInput, open: 
     throw new AppError("bad_request", `Type the connection's name exactly as shown to disconnect it.`);
   if (row.webhook?.vendorId) await removeWebhook(row.webhook.vendorId, () => open(ctx, id));
   await withWorkspace(ctx, async (tx) => {
-    await tx.connection.deleteMany({ where: { workspaceId: ctx.workspaceId, id } });
+    const people = await tx.employee.count({
+      where: { workspaceId: ctx.workspaceId, connectionId: id, deletedAt: null },
+    });
+    const { count } = await tx.connection.deleteMany({ where: { workspaceId: ctx.workspaceId, id } });
+    if (count === 0) return; // somebody else was quicker
     await publish(tx, ctx, "connections");
     await publish(tx, ctx, "employees");
+    await recordAudit(tx, ctx, {
+      action: "connection.disconnected",
+      target: { kind: "connection", id, name: row.name },
+      before: { people },
+    });
   });
 }

@@ -16,6 +16,7 @@ import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
 import { actorName, permit } from "@/server/domain/permit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
+import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked, type Wait } from "./check-account";
@@ -117,6 +118,11 @@ async function store(
       await requestSync(tx, ctx, id);
       await requestTending(tx, ctx, id);
       await publish(tx, ctx, "connections");
+      await recordAudit(tx, ctx, {
+        action: "connection.linked",
+        target: { kind: "connection", id, name },
+        after: { readable_attributes: attributes.filter(({ readable }) => readable).length },
+      });
     });
   } catch (error) {
     if (sqlState(error) === "P2002" || sqlState(error) === "23505")

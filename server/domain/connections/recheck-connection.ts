@@ -1,13 +1,15 @@
-import type { CheckProgress } from "@/contracts/connection";
-import { withWorkspace } from "@/server/db/with-workspace";
+import type { AttributeReading, CheckProgress } from "@/contracts/connection";
+import { withWorkspace, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
-import { syncNow } from "@/server/domain/sync/sync-now";
-import { checkAccount } from "./check-account";
+import { askForWalk } from "@/server/domain/sync/sync-now";
+import { checkAccount, type Checked } from "./check-account";
 import { CHECK_DEADLINE_MS, waitFor } from "./link-personio";
 import { openConnection } from "./open-connection";
+import { attributesOf } from "./present";
 
 /**
  * Checks a linked account again without asking for its secret. What may be read is noted; when that changed, or the
@@ -24,12 +26,30 @@ export async function* recheckConnection(
     deadlineMs: CHECK_DEADLINE_MS,
     ...(signal ? { signal } : {}),
   });
-  const { outcome, attributes } = yield* checkAccount(source, waitFor(signal));
-  if (attributes.length > 0)
-    await withWorkspace(ctx, async (tx) => {
-      await requestTending(tx, ctx, id); // the right to manage webhooks may have been added
-      await tx.connection.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { attributes } });
-      await publish(tx, ctx, "connections");
-    });
-  if (outcome !== "not_connected") await syncNow(ctx, id);
+  const checked = yield* checkAccount(source, waitFor(signal));
+  await withWorkspace(ctx, (tx) => note(tx, ctx, id, checked));
 }
+
+async function note(tx: Tx, ctx: Ctx, id: string, { outcome, attributes }: Checked): Promise<void> {
+  const { workspaceId } = ctx;
+  const before = await tx.connection.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { name: true, attributes: true },
+  });
+  if (!before) return; // disconnected while it was checked
+  if (attributes.length > 0) {
+    await requestTending(tx, ctx, id); // the right to manage webhooks may have been added
+    await tx.connection.updateMany({ where: { workspaceId, id }, data: { attributes } });
+    await publish(tx, ctx, "connections");
+  }
+  if (outcome !== "not_connected") await askForWalk(tx, ctx, id);
+  const known = attributesOf(before);
+  await recordAudit(tx, ctx, {
+    action: "connection.rechecked",
+    target: { kind: "connection", id, name: before.name },
+    before: { readable_attributes: readable(known) },
+    after: { readable_attributes: readable(attributes.length > 0 ? attributes : known), outcome },
+  });
+}
+
+const readable = (attributes: AttributeReading[]) => attributes.filter((one) => one.readable).length;

@@ -1,6 +1,7 @@
 import { allConnections, type ConnectionKey } from "@/server/db/steward";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { rewrapSecret } from "@/server/vault/open-vault";
+import { recordAudit } from "@/server/domain/audit/record-audit";
 
 /** Wraps every connection's secrets under the current key; contents are not touched, and requests go on meanwhile. */
 export async function rotateVault(): Promise<{ rewrapped: number; connections: number }> {
@@ -15,7 +16,10 @@ async function rotateOne({ workspaceId, connectionId }: ConnectionKey): Promise<
     // A token that is being stored at this moment waits for us, or we for it.
     await tx.$queryRaw`select 1 from connection where workspace_id = ${workspaceId}::uuid and id = ${connectionId}::uuid for update`;
     const where = { workspaceId_id: { workspaceId, id: connectionId } };
-    const row = await tx.connection.findUnique({ where, select: { sealed: true, sealedToken: true } });
+    const row = await tx.connection.findUnique({
+      where,
+      select: { name: true, sealed: true, sealedToken: true },
+    });
     const place = { workspaceId, accountId: connectionId };
     const sealed = row?.sealed && rewrapSecret({ ...place, purpose: "credentials" }, row.sealed);
     const sealedToken =
@@ -24,7 +28,13 @@ async function rotateOne({ workspaceId, connectionId }: ConnectionKey): Promise<
       ...(sealed ? { sealed: new Uint8Array(sealed) } : {}),
       ...(sealedToken ? { sealedToken: new Uint8Array(sealedToken) } : {}),
     };
-    if (Object.keys(data).length > 0) await tx.connection.update({ where, data });
+    if (!row || Object.keys(data).length === 0) return 0;
+    await tx.connection.update({ where, data });
+    await recordAudit(
+      tx,
+      { workspaceId, actor: { kind: "system", job: "vault-rotate" } },
+      { action: "connection.rewrapped", target: { kind: "connection", id: connectionId, name: row.name } },
+    );
     return Object.keys(data).length;
   });
 }

@@ -8,7 +8,7 @@ import type { VendorEmployee } from "@/server/hris/provider";
 import { publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { mostDeletions } from "@/server/domain/sync/engine/missing";
-import { preparePage, writeShared } from "@/server/domain/sync/mirror-page";
+import { preparePage, writeBeside } from "@/server/domain/sync/mirror-page";
 import { scheduleSync } from "@/server/domain/sync/request-sync";
 import { isHopeless, pauseSeconds, scopeOfFailure } from "./engine/inbox-rules";
 
@@ -63,7 +63,7 @@ async function writeFound(sql: Sql, pass: Pass, found: Reread["found"]): Promise
     found.map(({ record }) => record),
   );
   const touched = new Set(prepared.touched.map(({ vendorId }) => vendorId));
-  await writeShared(sql, pass, prepared.touched, new Set());
+  await writeBeside(sql, pass, prepared, { written: new Set(), firstWalk: false });
   const changed = await mergeRows(sql, pass, prepared);
   const idsWhere = (isTouched: boolean) =>
     idsOf(found.map(({ entity }) => entity).filter(({ vendorId }) => touched.has(vendorId) === isTouched));

@@ -3,6 +3,7 @@ import type { EmployeeRow } from "@/server/db/employee-row";
 import type { KnownChange, MergedRows } from "@/server/db/write-page";
 import type { Sql } from "@/server/db/with-workspace";
 import type { CustomAttribute, VendorEmployee } from "@/server/hris/provider";
+import { noteRecreated } from "@/server/domain/employees/note-recreated";
 import { frameDigest } from "@/server/hris/record-text";
 import { changedFields, employeeRowOf } from "./employee-row-of";
 
@@ -10,7 +11,11 @@ import { changedFields, employeeRowOf } from "./employee-row-of";
 export type NamesWritten = Set<string>;
 
 /** What a page brings: the people who are new or different, and what is told of those the mirror knew before. */
-export type PreparedPage = MergedRows & { touched: VendorEmployee[] };
+export type PreparedPage = MergedRows & {
+  touched: VendorEmployee[];
+  /** the rows of those who are new to the mirror */
+  fresh: EmployeeRow[];
+};
 
 /** Finds out what is new or different among the vendor's records and copies it in, without touching a row yet. */
 export async function preparePage(
@@ -30,7 +35,8 @@ export async function preparePage(
   const next = touched.map((record) => employeeRowOf(record, old.get(record.vendorId)));
   if (next.length > 0) await mirror.copyRows(sql, next);
   const changes = next.flatMap((row) => changeOf(old.get(row.vendorId), row, known.get(row.vendorId)));
-  return { touched, copied: next.length > 0, known: [...old.values()].map(({ id }) => id), changes };
+  const fresh = next.filter(({ vendorId }) => !old.has(vendorId));
+  return { touched, fresh, copied: next.length > 0, known: [...old.values()].map(({ id }) => id), changes };
 }
 
 /** What is told of a row that was there before; a new one is told by the database. */
@@ -45,16 +51,20 @@ function changeOf(
   return fields.length === 0 ? [] : [{ entityId: old.id, change: "updated", fields }];
 }
 
-/** Writes the names of groups and offices and the frames of records that these people bring. */
-export async function writeShared(
+/**
+ * Writes what goes beside the rows: names of groups and offices, frames of records, and whose account a person who came
+ * anew now stands for. In a connection's first walk nobody can have come anew.
+ */
+export async function writeBeside(
   sql: Sql,
   at: mirror.MirrorKey,
-  records: VendorEmployee[],
-  written: NamesWritten,
+  { touched, fresh }: PreparedPage,
+  { written, firstWalk }: { written: NamesWritten; firstWalk: boolean },
 ): Promise<void> {
-  if (records.length === 0) return;
-  await writeNames(sql, at, records, written);
-  await writeFrames(sql, at, records, written);
+  if (touched.length === 0) return;
+  await writeNames(sql, at, touched, written);
+  await writeFrames(sql, at, touched, written);
+  if (fresh.length > 0 && !firstWalk) await noteRecreated(sql, at, fresh);
 }
 
 async function writeNames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {

@@ -8,9 +8,11 @@ import { writePage, type PageWrite, type SyncRunKey } from "@/server/db/write-pa
 import type { VendorEmployee } from "@/server/hris/provider";
 import { notification, publish, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
+import { recordAuditSql } from "@/server/domain/audit/record-audit";
 import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
-import { preparePage, writeShared, type NamesWritten, type PreparedPage } from "./mirror-page";
+import { preparePage, writeBeside, type NamesWritten, type PreparedPage } from "./mirror-page";
+import { newTrouble } from "./new-trouble";
 import { scheduleSync } from "./request-sync";
 
 export type BegunRun = SyncRunKey & {
@@ -20,6 +22,8 @@ export type BegunRun = SyncRunKey & {
   done: number;
   startedAt: Date;
   troubledForSeconds: number;
+  /** no walk of this connection has come to its end yet */
+  firstWalk: boolean;
 };
 
 /** Begins the walk that is due, or takes an open one over; a taken-over run gets a new fence that shuts a zombie out. */
@@ -66,6 +70,7 @@ export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun
     return {
       ...at,
       troubledForSeconds,
+      firstWalk: connection.lastSuccessAt === null,
       runId: run.id,
       fence: run.fence,
       kind: run.kind,
@@ -96,7 +101,7 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
         const prepared = await preparePage(sql, run, page.employees);
         await previous;
         namesBefore = new Set(names);
-        await writeShared(sql, run, prepared.touched, names);
+        await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
         await writeQuarantine(sql, run, page.quarantined);
         const { next: checkpoint, done, total } = page;
         const topics = topicsOf(run, prepared);
@@ -146,7 +151,7 @@ export async function applyRereads(
 ): Promise<void> {
   await withWorkspaceSql(ctx, async (sql) => {
     const prepared = await preparePage(sql, run, found);
-    await writeShared(sql, run, prepared.touched, new Set());
+    await writeBeside(sql, run, prepared, { written: new Set(), firstWalk: run.firstWalk });
     const alsoChanged = await mirror.tombstone(sql, run, gone);
     await write(sql, run, {
       ...prepared,
@@ -176,6 +181,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void
     );
     if (rowCount !== 1) return; // taken over, or the connection was removed meanwhile
     const issue = end.state === "succeeded" ? end.issue : end.reason;
+    const trouble = await newTrouble(sql, run, issue);
     const readings = (end.state === "succeeded" && end.attributes) || null;
     const nextIn = end.state === "succeeded" ? end.intervalSeconds : end.nextInSeconds;
     const { rows } = await sql.query<{ nextSyncAt: Date | null }>(
@@ -203,6 +209,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
     await publishSql(sql, ctx, "connections");
+    if (trouble) await recordAuditSql(sql, ctx, trouble);
   });
 }
 

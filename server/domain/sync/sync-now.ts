@@ -1,9 +1,10 @@
 import type { ConnectionSummary } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
-import { withWorkspace } from "@/server/db/with-workspace";
+import { withWorkspace, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { recordAudit } from "@/server/domain/audit/record-audit";
 import { getConnectionSummary } from "@/server/domain/connections/list-connections";
 import { requestSync } from "./request-sync";
 
@@ -11,15 +12,28 @@ import { requestSync } from "./request-sync";
 export async function syncNow(ctx: Ctx, connectionId: string): Promise<ConnectionSummary> {
   permit(ctx, "connections:write");
   await withWorkspace(ctx, async (tx) => {
-    const at = { workspaceId: ctx.workspaceId, connectionId };
-    const connection = await tx.connection.findUnique({
-      where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
-    });
-    if (!connection) throw new AppError("not_found", "This connection does not exist (any more).");
-    const open = await tx.syncRun.findFirst({ where: { ...at, state: { in: ["queued", "running"] } } });
-    if (!open) await tx.syncRun.create({ data: { ...at, kind: "full", state: "queued" } });
-    if (open?.state !== "running") await requestSync(tx, ctx, connectionId);
-    await publish(tx, ctx, "connections");
+    const { name, joined } = await askForWalk(tx, ctx, connectionId);
+    const target = { kind: "connection", id: connectionId, name } as const;
+    if (!joined) await recordAudit(tx, ctx, { action: "connection.sync_requested", target });
   });
   return getConnectionSummary(ctx, connectionId);
+}
+
+/** Asks for a whole walk in the caller's transaction. Answers the connection's name, and whether it joined one that runs. */
+export async function askForWalk(
+  tx: Tx,
+  ctx: Ctx,
+  connectionId: string,
+): Promise<{ name: string; joined: boolean }> {
+  const at = { workspaceId: ctx.workspaceId, connectionId };
+  const connection = await tx.connection.findUnique({
+    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
+    select: { name: true },
+  });
+  if (!connection) throw new AppError("not_found", "This connection does not exist (any more).");
+  const open = await tx.syncRun.findFirst({ where: { ...at, state: { in: ["queued", "running"] } } });
+  if (!open) await tx.syncRun.create({ data: { ...at, kind: "full", state: "queued" } });
+  if (open?.state !== "running") await requestSync(tx, ctx, connectionId);
+  await publish(tx, ctx, "connections");
+  return { name: connection.name, joined: open?.state === "running" };
 }
