@@ -35,8 +35,8 @@ async function registered(companyId: string | null = null) {
       asOwner(async (db) => {
         const { rows } = await db.query<{ task: string; key: string; queue: string; wait: number }>(
           `SELECT task_identifier AS task, key, queue_name AS queue, extract(epoch FROM run_at - now())::float8 AS wait
-           FROM graphile_worker.jobs WHERE queue_name = $1 ORDER BY task_identifier`,
-          [`connection:${connectionId}`],
+           FROM graphile_worker.jobs WHERE queue_name = ANY ($1) ORDER BY task_identifier`,
+          [[`connection:${connectionId}`, `webhook:${connectionId}`]],
         );
         return rows;
       }),

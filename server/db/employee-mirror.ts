@@ -1,6 +1,6 @@
 import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
-import { columns, copyLine, type EmployeeRow } from "./employee-row";
+import { columns, type EmployeeRow } from "./employee-row";
 import type { Sql } from "./with-workspace";
 
 export type MirrorKey = { workspaceId: string; connectionId: string };
@@ -49,15 +49,13 @@ export async function readRows(
   return new Map(rows.map((row) => [row.vendorId, row]));
 }
 
-/** Brings rows in by COPY into a temporary table of the transaction, where `writePage` finds them. */
-export async function copyRows(sql: Sql, rows: Iterable<EmployeeRow>): Promise<void> {
+/** Brings rows, as `copyLine` writes them, in by COPY into a temporary table of the transaction, where `writePage` finds them. */
+export async function copyRows(sql: Sql, lines: string): Promise<void> {
   // The target keeps rows whole: compressing them for a table that lives a moment doubles the time of the COPY.
   await sql.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS employee_in (${typed}) WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS`,
   );
   const copy = sql.query(copyFrom(`COPY pg_temp.employee_in (${names}) FROM STDIN`));
-  let lines = "";
-  for (const row of rows) lines += copyLine(row);
   copy.end(lines);
   await finished(copy);
 }

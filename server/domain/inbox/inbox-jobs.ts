@@ -1,7 +1,7 @@
 import type { Sql, Tx, WorkspaceScope } from "@/server/db/with-workspace";
 import { enqueue, enqueueSql } from "@/server/queue/enqueue";
 
-/** One queue for all work of a connection: its walks, its inbox and the care of its webhook run one after another. */
+/** Walks of a connection and passes over its inbox are one queue: they run one after another. */
 const queueOf = (connectionId: string) => `connection:${connectionId}`;
 
 /** Has the inbox read at `runAt`. An earlier appointment stays: what keeps arriving must not push it ahead. */
@@ -36,7 +36,11 @@ export function scheduleInbox(
   );
 }
 
-const tendJob = (connectionId: string) => ({ key: `webhook:${connectionId}`, queue: queueOf(connectionId) });
+/** In a queue of its own: it writes no employee, and a vendor that is slow with its webhooks must hold up no walk. */
+const tendJob = (connectionId: string) => ({
+  key: `webhook:${connectionId}`,
+  queue: `webhook:${connectionId}`,
+});
 
 /** Has the connection's webhook looked after: at once, or at `runAt`. */
 export function requestTending(

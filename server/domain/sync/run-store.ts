@@ -88,19 +88,14 @@ const databaseNow = async (tx: { $queryRaw: <T>(q: TemplateStringsArray) => Prom
   return row.now;
 };
 
-/**
- * One page in one transaction: rows, events, checkpoint. It is prepared at once, but nothing is written before `previous`
- * has been. Throws HandedBack when the run was taken over.
- */
+/** One page in one transaction: rows, events, checkpoint. Throws HandedBack when the run was taken over. */
 export function pageCommitter(ctx: Ctx, run: BegunRun) {
   const names: NamesWritten = new Set();
-  return async (page: PageCommit, previous: Promise<void> = Promise.resolve()): Promise<void> => {
-    let namesBefore = new Set(names);
+  return async (page: PageCommit): Promise<void> => {
+    const namesBefore = new Set(names);
     try {
       await withWorkspaceSql(ctx, async (sql) => {
         const prepared = await preparePage(sql, run, page.employees);
-        await previous;
-        namesBefore = new Set(names);
         await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
         await writeQuarantine(sql, run, page.quarantined);
         const { next: checkpoint, done, total } = page;

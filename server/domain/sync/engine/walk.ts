@@ -13,11 +13,8 @@ export type PageCommit = {
 
 export type WalkPorts = {
   source: Pick<HrisProvider, "listEmployees">;
-  /**
-   * Commits one page; throws when another worker has taken the walk over. It may prepare at once, but commits only after
-   * `previous`, the page before, and nothing when that one failed.
-   */
-  commitPage: (page: PageCommit, previous: Promise<void>) => Promise<void>;
+  /** commits one page; throws when another worker has taken the walk over */
+  commitPage: (page: PageCommit) => Promise<void>;
   signal: AbortSignal;
 };
 
@@ -39,48 +36,11 @@ export class HandedBack extends Error {
   override name = "HandedBack";
 }
 
-/** Commits pages one after another, the next one prepared while the last is written. */
-function commitLine(commitPage: WalkPorts["commitPage"]) {
-  let last: { ids: Set<string>; committed: Promise<void> } = { ids: new Set(), committed: Promise.resolve() };
-  const idsOf = ({ employees }: PageCommit) => new Set(employees.map(({ vendorId }) => vendorId));
-  return {
-    /** Takes a page in hand, and waits until the one before it is committed. */
-    async add(page: PageCommit): Promise<void> {
-      const { ids: idsBefore, committed: previous } = last;
-      const ids = idsOf(page);
-      // A list that moves delivers somebody on both pages: what is prepared would not know what is being written.
-      if ([...ids].some((id) => idsBefore.has(id))) await previous;
-      const committed = commitPage(page, previous);
-      committed.catch(() => undefined); // it is waited for below or by the next page
-      last = { ids, committed };
-      await previous;
-    },
-    end: () => last.committed,
-    /** Leaves no transaction open behind a failure. */
-    settled: () => last.committed.catch(() => undefined),
-  };
-}
-
 /**
- * Walks all pages from a checkpoint. Page N+1 is fetched and prepared while page N is written, and every page is committed
- * before the next one, so a killed worker repeats at most the pages in hand.
+ * Walks all pages from a checkpoint. Page N+1 is fetched while page N is written, and every page is committed before the
+ * next one, so a killed worker repeats at most one page and the fetch beside it.
  */
-export async function walk(ports: WalkPorts, start: WalkStart): Promise<Walked> {
-  const line = commitLine(ports.commitPage);
-  try {
-    const walked = await walkPages(ports, start, line.add);
-    await line.end();
-    return walked;
-  } finally {
-    await line.settled();
-  }
-}
-
-async function walkPages(
-  { source, signal }: WalkPorts,
-  start: WalkStart,
-  commit: (page: PageCommit) => Promise<void>,
-): Promise<Walked> {
+export async function walk({ source, commitPage, signal }: WalkPorts, start: WalkStart): Promise<Walked> {
   const seen = new Set<string>();
   const fetchPage = (at: string | null) => source.listEmployees({ at, updatedSince: start.since });
   const visited = new Set<string | null>([start.at]);
@@ -102,7 +62,7 @@ async function walkPages(
     if (sample.length < SAMPLE) sample.push(...page.employees.slice(0, SAMPLE - sample.length));
     done += page.employees.length + page.quarantined.length;
     total = page.total;
-    await commit({ employees: page.employees, quarantined: page.quarantined, next, done, total });
+    await commitPage({ employees: page.employees, quarantined: page.quarantined, next, done, total });
   }
   return { seen, total, sample, whole: start.at === null };
 }
