@@ -53,8 +53,8 @@ export async function syncWhole({ ctx, connectionId }: Linked, provider: HrisPro
   if (run.state !== "succeeded") throw new Error(`The sync ended as ${run.state} (${run.reason}).`);
 }
 
-/** Leaves the tables as empty as after a migration. */
+/** Leaves the tables of connections as empty as after a migration. */
 export const emptyTables = (): Promise<void> =>
   asOwner(async (db) => {
-    await db.query("TRUNCATE workspace, change_event CASCADE");
+    await db.query("TRUNCATE connection, change_event CASCADE"); // workspaces stay: their audit log is append-only
   });
