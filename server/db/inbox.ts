@@ -182,6 +182,11 @@ export async function deletionFigures(
 
 /** Makes the next walk a whole one from the beginning: a queued run, or the one that was cut short begun again. */
 export async function openWholeWalk(sql: Sql, at: InboxKey): Promise<void> {
+  // As whoever asks for a walk does: of two the second joins the first.
+  await sql.query(`SELECT 1 FROM connection WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE`, [
+    at.workspaceId,
+    at.connectionId,
+  ]);
   const { rowCount } = await sql.query(
     `UPDATE sync_run SET kind = 'full', checkpoint = NULL, since = NULL, done = 0, total = NULL
      WHERE workspace_id = $1 AND connection_id = $2 AND state IN ('queued', 'running')`,

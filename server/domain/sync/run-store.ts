@@ -12,6 +12,7 @@ import { recordAuditSql } from "@/server/domain/audit/record-audit";
 import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
 import { preparePage, writeBeside, type NamesWritten, type PreparedPage } from "./mirror-page";
+import { holdRuns } from "./hold-runs";
 import { newTrouble } from "./new-trouble";
 import { scheduleSync } from "./request-sync";
 
@@ -30,17 +31,17 @@ export type BegunRun = SyncRunKey & {
 export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun | null> {
   return withWorkspace(ctx, async (tx) => {
     const at = { workspaceId: ctx.workspaceId, connectionId };
+    await holdRuns(tx, at);
     const connection = await tx.connection.findUnique({
       where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
     });
     if (!connection) return null;
     const now = await databaseNow(tx);
-    const [latest] = await tx.syncRun.findMany({
-      where: at,
+    const isOpen = { ...at, state: { in: ["queued" as const, "running" as const] } };
+    const open = await tx.syncRun.findFirst({
+      where: isOpen,
       orderBy: [{ startedAt: "desc" }, { id: "desc" }],
-      take: 1,
     });
-    const open = latest && (latest.state === "running" || latest.state === "queued") ? latest : null;
     const plan: SyncPlan = planSync({ ...connection, open }, now);
     const fields = { state: "running" as const, reason: null };
     const run =
@@ -52,11 +53,10 @@ export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun
         : await tx.syncRun.create({
             data: { ...at, ...fields, kind: plan.kind, since: plan.since, startedAt: now },
           });
-    if (open && open.id !== run.id)
-      await tx.syncRun.updateMany({
-        where: { ...at, id: open.id },
-        data: { state: "failed", reason: "internal", finishedAt: now },
-      });
+    await tx.syncRun.updateMany({
+      where: { ...isOpen, id: { not: run.id } },
+      data: { state: "failed", reason: "internal", finishedAt: now },
+    });
     await tx.connection.updateMany({
       where: { workspaceId: ctx.workspaceId, id: connectionId },
       data: { nextSyncAt: null },

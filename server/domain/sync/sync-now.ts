@@ -6,6 +6,7 @@ import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { getConnectionSummary } from "@/server/domain/connections/list-connections";
+import { holdRuns } from "./hold-runs";
 import { requestSync } from "./request-sync";
 
 /** Asks for a whole walk at once; joins the one that is under way (rule A-02). */
@@ -26,14 +27,11 @@ export async function askForWalk(
   connectionId: string,
 ): Promise<{ name: string; joined: boolean }> {
   const at = { workspaceId: ctx.workspaceId, connectionId };
-  const connection = await tx.connection.findUnique({
-    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
-    select: { name: true },
-  });
-  if (!connection) throw new AppError("not_found", "This connection does not exist (any more).");
+  const name = await holdRuns(tx, at);
+  if (name === null) throw new AppError("not_found", "This connection does not exist (any more).");
   const open = await tx.syncRun.findFirst({ where: { ...at, state: { in: ["queued", "running"] } } });
   if (!open) await tx.syncRun.create({ data: { ...at, kind: "full", state: "queued" } });
   if (open?.state !== "running") await requestSync(tx, ctx, connectionId);
   await publish(tx, ctx, "connections");
-  return { name: connection.name, joined: open?.state === "running" };
+  return { name, joined: open?.state === "running" };
 }
