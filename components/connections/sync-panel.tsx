@@ -65,7 +65,9 @@ function SyncFigures({ connection }: { connection: ConnectionDetail }) {
       <Figure label={t("lastSuccess")}>
         {lastSuccessAt ? <RelativeTime date={lastSuccessAt} /> : t("never")}
       </Figure>
-      <Figure label={t("next")}>{nextSyncAt ? <RelativeTime date={nextSyncAt} /> : t("notPlanned")}</Figure>
+      <Figure label={t("next")}>
+        {nextSyncAt ? <RelativeTime date={nextSyncAt} near={t("soon")} /> : t("notPlanned")}
+      </Figure>
     </dl>
   );
 }

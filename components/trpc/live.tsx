@@ -23,8 +23,8 @@ export function LiveUpdates() {
       void queryClient.invalidateQueries(filters[topic]);
       void queryClient.invalidateQueries(trpc.session.me.queryFilter());
     });
-    // Open again after a break: anything may have changed meanwhile.
-    const opened = exceptFirst(() => LiveTopic.options.forEach((topic) => refresh.ask(topic)));
+    // Nobody told us of what changed between the reading of what is on screen and now, the first time as after a break.
+    const opened = () => LiveTopic.options.forEach((topic) => refresh.ask(topic));
     return { ...refresh, opened };
   }, [trpc, queryClient]);
   useEffect(() => () => changes.stop(), [changes]);
@@ -39,12 +39,4 @@ export function LiveUpdates() {
     }),
   );
   return null;
-}
-
-function exceptFirst(act: () => void): () => void {
-  let first = true;
-  return () => {
-    if (!first) act();
-    first = false;
-  };
 }

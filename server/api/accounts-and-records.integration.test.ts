@@ -115,13 +115,18 @@ test("a person without an account, or with one in another company only, is no en
   expect(await lea.entries("member.relinked")).toEqual([]);
 });
 
+/** In ten days, by the company's clock, is this person's last one. */
+async function leavesInTenDays(linked: Linked, id: SandboxPerson["id"]) {
+  const { now } = (await linked.control("GET", "/clock")) as { now: string };
+  const lastDay = civil(new Date(Date.parse(now) + 10 * DAY_MS));
+  await linked.control("POST", `/people/${id}/terminate`, { last_working_day: lastDay });
+  await linked.sync();
+}
+
 test("a termination to come locks nobody out before its day is over, and does then", async () => {
   const linked = await linkedSandbox();
   const lea = await colleague(linked);
-  const now = ((await linked.control("GET", "/clock")) as { now: string }).now;
-  const lastDay = civil(new Date(Date.parse(now) + 10 * DAY_MS));
-  await linked.control("POST", `/people/${lea.person.id}/terminate`, { last_working_day: lastDay });
-  await linked.sync();
+  await leavesInTenDays(linked, lea.person.id);
   expect(await lea.found()).not.toBeNull();
   for (const daysOn of [9, 1]) {
     await linked.control("PUT", "/clock", { advance: { days: daysOn } });
@@ -136,10 +141,7 @@ test("a termination to come locks nobody out before its day is over, and does th
 test("a termination that is withdrawn locks nobody out, ever", async () => {
   const linked = await linkedSandbox();
   const lea = await colleague(linked);
-  const now = ((await linked.control("GET", "/clock")) as { now: string }).now;
-  const lastDay = civil(new Date(Date.parse(now) + 10 * DAY_MS));
-  await linked.control("POST", `/people/${lea.person.id}/terminate`, { last_working_day: lastDay });
-  await linked.sync();
+  await leavesInTenDays(linked, lea.person.id);
   await linked.control("PATCH", `/people/${lea.person.id}`, { last_working_day: null });
   await linked.sync();
   for (const daysOn of [9, 2, 30]) {

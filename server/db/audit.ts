@@ -1,4 +1,4 @@
-import type { Prisma } from "./generated/client";
+import { Prisma } from "./generated/client";
 import type { Sql, Tx } from "./with-workspace";
 
 /** What is written of an entry; its position, time and hashes are the database's own. */
@@ -17,24 +17,23 @@ export type NewAuditRow = {
   userAgent: string | null;
 };
 
-const INSERT = `INSERT INTO audit_entry (workspace_id, actor_kind, actor_id, actor_name, action, target_kind, target_id,
-  target_name, before, after, ip, user_agent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $12)`;
-
 const json = (value: object | null) => value && JSON.stringify(value);
+
+const insertOf = (row: NewAuditRow) => Prisma.sql`
+  INSERT INTO audit_entry (workspace_id, actor_kind, actor_id, actor_name, action, target_kind, target_id, target_name,
+    before, after, ip, user_agent)
+  VALUES (${row.workspaceId}::uuid, ${row.actorKind}, ${row.actorId}, ${row.actorName}, ${row.action}, ${row.targetKind},
+    ${row.targetId}, ${row.targetName}, ${json(row.before)}::jsonb, ${json(row.after)}::jsonb, ${row.ip}, ${row.userAgent})`;
 
 /** Adds an entry at the end of the workspace's chain, which is held until the transaction ends. */
 export async function insertAudit(tx: Tx, row: NewAuditRow): Promise<void> {
-  await tx.$executeRaw`INSERT INTO audit_entry (workspace_id, actor_kind, actor_id, actor_name, action, target_kind,
-      target_id, target_name, before, after, ip, user_agent)
-    VALUES (${row.workspaceId}::uuid, ${row.actorKind}, ${row.actorId}, ${row.actorName}, ${row.action}, ${row.targetKind},
-      ${row.targetId}, ${row.targetName}, ${json(row.before)}::jsonb, ${json(row.after)}::jsonb, ${row.ip}, ${row.userAgent})`;
+  await tx.$executeRaw(insertOf(row));
 }
 
 /** The same inside a raw transaction. */
 export async function insertAuditSql(sql: Sql, row: NewAuditRow): Promise<void> {
-  const { workspaceId, actorKind, actorId, actorName, action, targetKind, targetId, targetName } = row;
-  const named = [workspaceId, actorKind, actorId, actorName, action, targetKind, targetId, targetName];
-  await sql.query(INSERT, [...named, json(row.before), json(row.after), row.ip, row.userAgent]);
+  const { text, values } = insertOf(row);
+  await sql.query(text, values);
 }
 
 /** Has an action on this target been noted within the last so many seconds? */
@@ -48,20 +47,11 @@ export async function notedLately(
   return rows.length > 0;
 }
 
-export type AuditRow = {
+export type AuditRow = Omit<NewAuditRow, "workspaceId" | "before" | "after"> & {
   position: string;
   at: Date;
-  actorKind: string;
-  actorId: string | null;
-  actorName: string | null;
-  action: string;
-  targetKind: string;
-  targetId: string | null;
-  targetName: string | null;
   before: Prisma.JsonValue;
   after: Prisma.JsonValue;
-  ip: string | null;
-  userAgent: string | null;
   previousHash: string;
   hash: string;
 };

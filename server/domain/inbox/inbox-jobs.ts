@@ -11,13 +11,8 @@ export function requestInbox(
   connectionId: string,
   runAt: Date,
 ): Promise<void> {
-  return enqueueSql(
-    sql,
-    scope,
-    "process-inbox",
-    { connectionId },
-    { key: `inbox:${connectionId}`, queue: queueOf(connectionId), runAt, keyMode: "preserve_run_at" },
-  );
+  const job = { key: `inbox:${connectionId}`, queue: queueOf(connectionId), runAt };
+  return enqueueSql(sql, scope, "process-inbox", { connectionId }, { ...job, keyMode: "preserve_run_at" });
 }
 
 /** The appointment for what waits; of another key, so that new arrivals need not wait for it. */
@@ -27,13 +22,8 @@ export function scheduleInbox(
   connectionId: string,
   runAt: Date,
 ): Promise<void> {
-  return enqueueSql(
-    sql,
-    scope,
-    "process-inbox",
-    { connectionId },
-    { key: `inbox-later:${connectionId}`, queue: queueOf(connectionId), runAt },
-  );
+  const job = { key: `inbox-later:${connectionId}`, queue: queueOf(connectionId), runAt };
+  return enqueueSql(sql, scope, "process-inbox", { connectionId }, job);
 }
 
 /** In a queue of its own: it writes no employee, and a vendor that is slow with its webhooks must hold up no walk. */

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import "@/server/domain/testing";
 import { closeDatabase } from "@/server/db/pool";
-import { fakeCompany, person } from "@/server/domain/sync/fake-company.testing";
+import { fakeCompany, person, type FakeCompany } from "@/server/domain/sync/fake-company.testing";
 import { mirrored } from "./told-company.testing";
 
 afterAll(closeDatabase);
@@ -15,6 +15,16 @@ function gate() {
   const arrived = new Promise<void>((done) => (reached = done));
   return { open, arrived, pass: () => (reached(), opened) };
 }
+
+/** The company as a reader of single people meets it who stands still with what was read. */
+const slowly = (company: FakeCompany, held: ReturnType<typeof gate>) => ({
+  ...company.provider,
+  getEmployee: async (id: string) => {
+    const record = await company.provider.getEmployee(id);
+    await held.pass();
+    return record;
+  },
+});
 
 describe("a walk and a webhook at the same time", () => {
   test("a page that a stopped worker fetched before the change is not written after it", async () => {
@@ -51,13 +61,7 @@ describe("a walk and a webhook at the same time", () => {
     company.people.set("1", person("Ada", { position: "Old" }));
     await tell("1");
     const held = gate();
-    const slow = { ...company.provider };
-    slow.getEmployee = async (id) => {
-      const record = await company.provider.getEmployee(id);
-      await held.pass();
-      return record;
-    };
-    const passing = work(slow);
+    const passing = work(slowly(company, held));
     await held.arrived;
     company.people.set("1", person("Ada", { position: "New" }));
     await sync();
@@ -76,13 +80,7 @@ describe("a walk and a webhook at the same time", () => {
     company.people.set("1", person("Ada", { position: "Old" }));
     await tell("1");
     const held = gate();
-    const slow = { ...company.provider };
-    slow.getEmployee = async (id) => {
-      const record = await company.provider.getEmployee(id);
-      await held.pass();
-      return record;
-    };
-    const passing = work(slow);
+    const passing = work(slowly(company, held));
     await held.arrived;
     company.people.set("1", person("Ada", { position: "New" }));
     await work();
