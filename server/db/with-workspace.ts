@@ -30,7 +30,7 @@ export function withWorkspace<T>(scope: WorkspaceScope, fn: (tx: Tx) => Promise<
 }
 
 /**
- * The same door for the three measured roads that are raw SQL: bulk writes, hot lists, search (design, decision 3).
+ * The same door for what is raw SQL: bulk writes, hot lists, search (design, decision 3), the inbox of webhooks (012).
  * `begin` opens, names the workspace and costs one round trip.
  */
 export function withWorkspaceSql<T>(scope: WorkspaceScope, fn: (sql: Sql) => Promise<T>): Promise<T> {
