@@ -1,4 +1,5 @@
-import { finished } from "node:stream/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { columns, type EmployeeRow } from "./employee-row";
 import type { Sql } from "./with-workspace";
@@ -49,15 +50,22 @@ export async function readRows(
   return new Map(rows.map((row) => [row.vendorId, row]));
 }
 
-/** Brings rows, as `copyLine` writes them, in by COPY into a temporary table of the transaction, where `writePage` finds them. */
-export async function copyRows(sql: Sql, lines: string): Promise<void> {
+const withTable = new WeakSet<Sql>();
+
+/** Makes a database session ready for `copyRows`: its table lives as long as the session, its rows as long as a transaction. */
+export async function makeCopyTable(sql: Sql): Promise<void> {
+  if (withTable.has(sql)) return;
   // The target keeps rows whole: compressing them for a table that lives a moment doubles the time of the COPY.
   await sql.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS employee_in (${typed}) WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS`,
   );
+  withTable.add(sql);
+}
+
+/** Brings rows, as `copyLine` writes them, in by COPY into a temporary table, where `writePage` finds them in the same transaction. */
+export async function copyRows(sql: Sql, lines: Iterable<string>): Promise<void> {
   const copy = sql.query(copyFrom(`COPY pg_temp.employee_in (${names}) FROM STDIN`));
-  copy.end(lines);
-  await finished(copy);
+  await pipeline(Readable.from(lines), copy);
 }
 
 /** Names of departments, teams, legal entities and cost centres; a name that is the same is not written. */

@@ -31,13 +31,19 @@ export function withWorkspace<T>(scope: WorkspaceScope, fn: (tx: Tx) => Promise<
 
 /**
  * The same door for what is raw SQL: bulk writes, hot lists, search (design, decision 3), the inbox of webhooks (012).
- * `begin` opens, names the workspace and costs one round trip.
+ * `begin` opens, names the workspace and costs one round trip. `makeReady` comes before it, outside the transaction: for what
+ * a database session keeps.
  */
-export function withWorkspaceSql<T>(scope: WorkspaceScope, fn: (sql: Sql) => Promise<T>): Promise<T> {
+export function withWorkspaceSql<T>(
+  scope: WorkspaceScope,
+  fn: (sql: Sql) => Promise<T>,
+  makeReady?: (sql: Sql) => Promise<void>,
+): Promise<T> {
   if (!UUID.test(scope.workspaceId)) throw new AppError("internal", "A workspace id is a UUID.");
   return repeated(async () => {
     const client = await door("rollcall_app").pool.connect();
     try {
+      await makeReady?.(client);
       await client.query(`BEGIN; SELECT set_config('app.workspace', '${scope.workspaceId}', true)`);
       const result = await fn(client);
       await client.query("COMMIT");

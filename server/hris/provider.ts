@@ -62,6 +62,14 @@ export type VendorEmployee = {
 /** A record that could not be read; the others of its page are not held back by it (fault matrix, row 8). */
 export type Quarantined = { vendorId: string | null; problem: string; raw: string };
 
+export type PageQuery = {
+  /** a `next` of an earlier page; null begins */
+  at: string | null;
+  updatedSince: Date | null;
+  /** the answer, once it is here, is read only then: reading a page keeps the processor for long */
+  readAfter?: Promise<void>;
+};
+
 export type EmployeePage = {
   employees: VendorEmployee[];
   quarantined: Quarantined[];
@@ -105,8 +113,8 @@ export type VendorWebhooks = {
 export type HrisProvider = {
   /** proves that the credentials are accepted, by fetching a fresh token */
   authenticate(): Promise<void>;
-  /** reads one page of people; `at` is a `next` of an earlier page, null begins */
-  listEmployees(query: { at: string | null; updatedSince: Date | null }): Promise<EmployeePage>;
+  /** reads one page of people */
+  listEmployees(query: PageQuery): Promise<EmployeePage>;
   /** reads one person again; null when the vendor does not know it (any more) */
   getEmployee(vendorId: string): Promise<VendorEmployee | null>;
   /** the attributes the credential may read; null when the vendor refuses to tell */

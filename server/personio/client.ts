@@ -28,6 +28,8 @@ export type GetOptions<T> = {
   query?: Record<string, string>;
   bucket: BucketSpec;
   schema: z.ZodType<T>;
+  /** the text of the answer is read only then */
+  readAfter?: Promise<void>;
   signal?: AbortSignal;
 };
 
@@ -126,9 +128,11 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
     }
   }
 
-  async function get<T>(path: string, { query, bucket, schema, signal }: GetOptions<T>): Promise<T> {
+  async function get<T>(path: string, options: GetOptions<T>): Promise<T> {
+    const { query, bucket, schema, readAfter, signal } = options;
     const target = query ? `${path}?${new URLSearchParams(query).toString()}` : path;
-    const body = await send({ method: "GET", path: target, headers: {}, bucket, secrets: [] }, signal);
+    const call = { method: "GET" as const, path: target, headers: {}, bucket, readAfter, secrets: [] };
+    const body = await send(call, signal);
     return checked(schema, body, `GET ${path}`);
   }
 

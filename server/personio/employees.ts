@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { PersonioClient } from "./client";
 import { PersonioError } from "./errors";
 import { buckets } from "./limits";
+import { mapInSlices } from "./map-in-slices";
 import { nextOffset, totalOf, V1List } from "./pages";
 import { createTextMaker, type RecordText } from "./record-text";
 
@@ -57,6 +58,7 @@ export type EmployeesQuery = {
   /** index of the first person */
   offset: number;
   updatedSince?: Date | null;
+  readAfter?: Promise<void>;
   signal?: AbortSignal;
 };
 
@@ -109,7 +111,7 @@ const sinceOf = (instant: Date) => instant.toISOString().slice(0, 19);
  * alone; an envelope of another shape fails the page whole.
  */
 export async function listEmployees(client: PersonioClient, query: EmployeesQuery): Promise<EmployeesPage> {
-  const { limit, offset, updatedSince, signal } = query;
+  const { limit, offset, updatedSince, readAfter, signal } = query;
   if (!(limit >= 1 && limit <= 100) || !Number.isSafeInteger(offset) || offset < 0) {
     throw new RangeError("A page begins at 0 or later and holds 1 to 100 people.");
   }
@@ -121,6 +123,7 @@ export async function listEmployees(client: PersonioClient, query: EmployeesQuer
     },
     bucket: buckets.employees,
     schema: V1List,
+    readAfter,
     signal,
   });
   const read = createRecordReader();
@@ -130,8 +133,7 @@ export async function listEmployees(client: PersonioClient, query: EmployeesQuer
     total: totalOf(list),
     nextOffset: nextOffset(list, { limit, offset }),
   };
-  for (const record of list.data) {
-    const person = read(record);
+  for (const person of await mapInSlices(list.data, read)) {
     if ("problem" in person) page.bad.push(person);
     else page.employees.push(person);
   }

@@ -30,6 +30,8 @@ export type Call = {
   headers: Record<string, string>;
   body?: string;
   bucket: BucketSpec;
+  /** the text of the answer is read only then; it must come, whatever happens */
+  readAfter?: Promise<void>;
   secrets: readonly string[];
   deadlineAt: number;
   signal: AbortSignal | undefined;
@@ -78,6 +80,7 @@ async function attempt(wire: Wire, call: Call): Promise<unknown> {
       if (answer.status < 400 || signal?.aborted || !(failure instanceof TransportFailure)) throw failure;
       return "";
     });
+    await call.readAfter;
     const asked = { label: labelOf(call), secrets: call.secrets, now: system.now() };
     return readAnswer({ status: answer.status, headers: answer.headers, text }, asked);
   } catch (error) {

@@ -93,6 +93,8 @@ export const sortKeyOf = (name: string): string => foldPlain(name).replace(/\s+/
 
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
+const clean = (text: string | null) => (text ?? "").replace(HIDDEN, "").replace(/\s+/g, " ").trim();
+
 /** The name screens show. The preferred name wins; it is a whole name in some accounts and a first name in others. */
 export function displayNameOf(names: {
   firstName: string | null;
@@ -101,7 +103,6 @@ export function displayNameOf(names: {
   email: string | null;
   vendorId: string;
 }): string {
-  const clean = (text: string | null) => (text ?? "").replace(HIDDEN, "").replace(/\s+/g, " ").trim();
   const [first, last, preferred] = [
     clean(names.firstName),
     clean(names.lastName),

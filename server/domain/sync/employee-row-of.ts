@@ -61,14 +61,16 @@ const fieldNames = Object.keys(storedAs) as (keyof EmployeeFields)[];
 /** A new time of modification alone is not a change that anybody waits for. */
 const quiet: ReadonlySet<keyof EmployeeFields> = new Set(["modifiedAt"]);
 
+/** What came, else what was there. */
+function kept<T>(given: T | undefined, before: T | undefined): T | null {
+  return given === undefined ? (before ?? null) : given;
+}
+
 /**
  * The row to write for a vendor's record. A field that the vendor did not deliver keeps its old value (must-rule 2.4).
  */
 export function employeeRowOf(record: VendorEmployee, old: EmployeeRow | undefined): EmployeeRow {
   const { fields, vendorId, hash, raw } = record;
-  /** What came, else what was there. */
-  const kept = <T>(given: T | undefined, before: T | undefined): T | null =>
-    given === undefined ? (before ?? null) : given;
   const firstName = kept(fields.firstName, old?.firstName);
   const lastName = kept(fields.lastName, old?.lastName);
   const preferredName = kept(fields.preferredName, old?.preferredName);

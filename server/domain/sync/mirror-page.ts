@@ -17,21 +17,7 @@ export type PreparedPage = MergedRows & {
   fresh: EmployeeRow[];
 };
 
-type Draft = { row: EmployeeRow; line: string };
-const drafts = new WeakMap<VendorEmployee, Draft>();
-
-function draftOf(record: VendorEmployee, old?: EmployeeRow): Draft {
-  const row = employeeRowOf(record, old);
-  return { row, line: copyLine(row) };
-}
-
-/**
- * Makes the rows of people whom the mirror will hardly know, as in a first walk: that needs no database, so it is done while
- * the page before them is written.
- */
-export function draftRows(records: VendorEmployee[]): void {
-  for (const record of records) drafts.set(record, draftOf(record));
-}
+const SLICE = 13;
 
 /** Finds out what is new or different among the vendor's records and copies it in, without touching a row yet. */
 export async function preparePage(
@@ -48,15 +34,28 @@ export async function preparePage(
   });
   const before = touched.map(({ vendorId }) => vendorId).filter((id) => known.has(id));
   const old = before.length > 0 ? await mirror.readRows(sql, at, before) : new Map<string, EmployeeRow>();
-  const made = touched.map((record) => {
-    const was = old.get(record.vendorId);
-    return (was ? undefined : drafts.get(record)) ?? draftOf(record, was);
-  });
-  if (made.length > 0) await mirror.copyRows(sql, made.map(({ line }) => line).join(""));
-  const next = made.map(({ row }) => row);
+  const next: EmployeeRow[] = [];
+  const lines = function* () {
+    for (let from = 0; from < touched.length; from += SLICE) {
+      let text = "";
+      for (const record of touched.slice(from, from + SLICE)) {
+        const row = employeeRowOf(record, old.get(record.vendorId));
+        next.push(row);
+        text += copyLine(row);
+      }
+      yield text;
+    }
+  };
+  if (touched.length > 0) await mirror.copyRows(sql, lines());
   const changes = next.flatMap((row) => changeOf(old.get(row.vendorId), row, known.get(row.vendorId)));
   const fresh = next.filter(({ vendorId }) => !old.has(vendorId));
-  return { touched, fresh, copied: made.length > 0, known: [...old.values()].map(({ id }) => id), changes };
+  return {
+    touched,
+    fresh,
+    copied: touched.length > 0,
+    known: [...old.values()].map(({ id }) => id),
+    changes,
+  };
 }
 
 /** What is told of a row that was there before; a new one is told by the database. */

@@ -91,22 +91,27 @@ const databaseNow = async (tx: { $queryRaw: <T>(q: TemplateStringsArray) => Prom
 /** One page in one transaction: rows, events, checkpoint. Throws HandedBack when the run was taken over. */
 export function pageCommitter(ctx: Ctx, run: BegunRun) {
   const names: NamesWritten = new Set();
-  return async (page: PageCommit): Promise<void> => {
+  return async (page: PageCommit, handedOver?: () => void): Promise<void> => {
     const namesBefore = new Set(names);
     try {
-      await withWorkspaceSql(ctx, async (sql) => {
-        const prepared = await preparePage(sql, run, page.employees);
-        await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
-        await writeQuarantine(sql, run, page.quarantined);
-        const { next: checkpoint, done, total } = page;
-        const topics = topicsOf(run, prepared);
-        await write(sql, run, {
-          ...prepared,
-          quarantined: page.quarantined.length,
-          progress: { checkpoint, done, total },
-          notify: notification(ctx, ...topics),
-        });
-      });
+      await withWorkspaceSql(
+        ctx,
+        async (sql) => {
+          const prepared = await preparePage(sql, run, page.employees);
+          await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
+          await writeQuarantine(sql, run, page.quarantined);
+          const { next: checkpoint, done, total } = page;
+          const topics = topicsOf(run, prepared);
+          if (handedOver) setImmediate(handedOver); // the statement below is on its way by then
+          await write(sql, run, {
+            ...prepared,
+            quarantined: page.quarantined.length,
+            progress: { checkpoint, done, total },
+            notify: notification(ctx, ...topics),
+          });
+        },
+        mirror.makeCopyTable,
+      );
     } catch (error) {
       // What a rolled-back page wrote is not written.
       for (const name of names) if (!namesBefore.has(name)) names.delete(name);
@@ -144,17 +149,21 @@ export async function applyRereads(
   found: VendorEmployee[],
   gone: string[],
 ): Promise<void> {
-  await withWorkspaceSql(ctx, async (sql) => {
-    const prepared = await preparePage(sql, run, found);
-    await writeBeside(sql, run, prepared, { written: new Set(), firstWalk: run.firstWalk });
-    const alsoChanged = await mirror.tombstone(sql, run, gone);
-    await write(sql, run, {
-      ...prepared,
-      quarantined: 0,
-      alsoChanged,
-      notify: notification(ctx, "employees"),
-    });
-  });
+  await withWorkspaceSql(
+    ctx,
+    async (sql) => {
+      const prepared = await preparePage(sql, run, found);
+      await writeBeside(sql, run, prepared, { written: new Set(), firstWalk: run.firstWalk });
+      const alsoChanged = await mirror.tombstone(sql, run, gone);
+      await write(sql, run, {
+        ...prepared,
+        quarantined: 0,
+        alsoChanged,
+        notify: notification(ctx, "employees"),
+      });
+    },
+    mirror.makeCopyTable,
+  );
 }
 
 export const livingVendorIds = (ctx: Ctx, run: BegunRun): Promise<string[]> =>

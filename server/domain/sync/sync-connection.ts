@@ -7,7 +7,6 @@ import { permit } from "@/server/domain/permit";
 import { missingAfter } from "./engine/missing";
 import { isPassing, nextTrySeconds } from "./engine/plan-sync";
 import { HandedBack, walk } from "./engine/walk";
-import { draftRows } from "./mirror-page";
 import {
   applyRereads,
   beginRun,
@@ -47,10 +46,7 @@ async function runWalk(
   const source = await open(ctx, connectionId, { signal });
   // A list of attributes that is refused is no reason not to read people.
   const attributes = run.kind === "full" ? await source.listAttributes() : undefined;
-  const walked = await walk(
-    { source: sourceOf(run, source), commitPage: pageCommitter(ctx, run), signal },
-    run,
-  );
+  const walked = await walk({ source, commitPage: pageCommitter(ctx, run), signal }, run);
   if (run.kind === "incremental") return { state: "succeeded", issue: null, intervalSeconds };
   const verdict = missingAfter(walked, await livingVendorIds(ctx, run));
   if (verdict.kind === "park") return { state: "parked", reason: "too_many_deletions", nextInSeconds: null };
@@ -64,18 +60,6 @@ async function runWalk(
     attributes: readAttributes(attributes ?? null, walked.sample),
   };
 }
-
-/** In a first walk the rows of a page are made as soon as it is there. */
-const sourceOf = ({ firstWalk }: BegunRun, source: HrisProvider): Pick<HrisProvider, "listEmployees"> =>
-  firstWalk
-    ? {
-        async listEmployees(query) {
-          const page = await source.listEmployees(query);
-          draftRows(page.employees);
-          return page;
-        },
-      }
-    : source;
 
 /** Absence from a list proves nothing: each missing person is asked for by id (must-rule 2.3). */
 async function reread(ctx: Ctx, run: BegunRun, source: HrisProvider, vendorIds: string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { listAttributes } from "@/server/personio/attributes";
 import type { ClientOptions } from "@/server/personio/client";
 import { createPersonioClient } from "@/server/personio/client";
 import { getEmployee, listEmployees } from "@/server/personio/employees";
+import { mapInSlices } from "@/server/personio/map-in-slices";
 import type { System } from "@/server/personio/transport";
 import { systemOf } from "@/server/personio/system";
 import type { MappingNote } from "./map-employee";
@@ -45,11 +46,11 @@ export function openPersonio({ system, notes = () => {}, ...options }: PersonioO
     webhooks: openWebhooks(client),
     authenticate: () => translated(client.authenticate()),
 
-    async listEmployees({ at, updatedSince }) {
-      const query = { limit: PAGE, offset: at === null ? 0 : Number(at), updatedSince };
+    async listEmployees({ at, ...more }) {
+      const query = { limit: PAGE, offset: at === null ? 0 : Number(at), ...more };
       const page = await translated(listEmployees(client, query));
       return {
-        employees: page.employees.map((record) => mapEmployee(record, note)),
+        employees: await mapInSlices(page.employees, (record) => mapEmployee(record, note)),
         quarantined: page.bad.map(({ id, problem, text }) => ({ vendorId: id, problem, raw: text })),
         total: page.total,
         next: page.nextOffset === null ? null : String(page.nextOffset),

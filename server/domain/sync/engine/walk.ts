@@ -13,8 +13,11 @@ export type PageCommit = {
 
 export type WalkPorts = {
   source: Pick<HrisProvider, "listEmployees">;
-  /** commits one page; throws when another worker has taken the walk over */
-  commitPage: (page: PageCommit) => Promise<void>;
+  /**
+   * Commits one page; throws when another worker has taken the walk over. Calls `handedOver` when all that is left is to
+   * wait for the database: reading the next page before that would keep each short step of this one waiting.
+   */
+  commitPage: (page: PageCommit, handedOver: () => void) => Promise<void>;
   signal: AbortSignal;
 };
 
@@ -37,12 +40,13 @@ export class HandedBack extends Error {
 }
 
 /**
- * Walks all pages from a checkpoint. Page N+1 is fetched while page N is written, and every page is committed before the
+ * Walks all pages from a checkpoint. Page N+1 is fetched and read while page N is written, and every page is committed before the
  * next one, so a killed worker repeats at most one page and the fetch beside it.
  */
 export async function walk({ source, commitPage, signal }: WalkPorts, start: WalkStart): Promise<Walked> {
   const seen = new Set<string>();
-  const fetchPage = (at: string | null) => source.listEmployees({ at, updatedSince: start.since });
+  const fetchPage = (at: string | null, readAfter?: Promise<void>) =>
+    source.listEmployees({ at, updatedSince: start.since, readAfter });
   const visited = new Set<string | null>([start.at]);
   let { done } = start;
   const sample: VendorEmployee[] = [];
@@ -54,7 +58,9 @@ export async function walk({ source, commitPage, signal }: WalkPorts, start: Wal
     // A vendor whose next link does not advance would keep us here for ever (Personio quirk 31).
     const next = page.next !== null && visited.has(page.next) ? null : page.next;
     visited.add(next);
-    upcoming = next === null ? null : fetchPage(next);
+    let handedOver = () => {};
+    const readAfter = new Promise<void>((resolve) => (handedOver = resolve));
+    upcoming = next === null ? null : fetchPage(next, readAfter);
     // Awaited in the next round; without this a failure during the commit below would count as unhandled.
     upcoming?.catch(() => undefined);
     for (const { vendorId } of page.employees) seen.add(vendorId);
@@ -62,7 +68,8 @@ export async function walk({ source, commitPage, signal }: WalkPorts, start: Wal
     if (sample.length < SAMPLE) sample.push(...page.employees.slice(0, SAMPLE - sample.length));
     done += page.employees.length + page.quarantined.length;
     total = page.total;
-    await commitPage({ employees: page.employees, quarantined: page.quarantined, next, done, total });
+    const { employees, quarantined } = page;
+    await commitPage({ employees, quarantined, next, done, total }, handedOver).finally(handedOver);
   }
   return { seen, total, sample, whole: start.at === null };
 }
