@@ -1,6 +1,7 @@
 // How quickly a company is mirrored, against what bounds it, and at what price.
 process.env.OWNER_DATABASE_URL ??= process.env.TEST_OWNER_DATABASE_URL; // the worker's time limits, not the front's
 import "@/server/domain/testing";
+import { workerArgs } from "@/scripts/product-env.mjs";
 import { emptyTables, providerOf, startCompany, type Company } from "./shared/company";
 import { startProcess } from "./shared/processes";
 import { list, type Report } from "./shared/report";
@@ -74,14 +75,15 @@ async function unchanged(report: Report, company: Company, people: number): Prom
 type Grown = { before: number; most: number };
 type Sizes = { small: Company; large: Company; people: number };
 
-/** Of several processes: when V8 collects its garbage is a matter of luck. */
+/** Of several processes, bounded like the worker: when V8 collects its garbage is a matter of luck. */
 async function memory(report: Report, { small, large, people }: Sizes): Promise<void> {
   report.say(`${people} people: memory`);
   const args = [JSON.stringify(small), JSON.stringify(large)];
+  const nodeArgs = workerArgs.filter((arg) => arg.startsWith("--max"));
   const found: Grown[] = [];
   for (let round = 0; round < (people > 20_000 ? 1 : 3); round++) {
     await emptyTables();
-    const { said, stop } = await startProcess<Grown>("memory", "bench/sync/memory-child.ts", { args });
+    const { said, stop } = await startProcess<Grown>("memory", "bench/sync/memory-child.ts", { args, nodeArgs });
     await stop();
     found.push({ before: said.before / MB, most: said.most / MB });
   }

@@ -9,7 +9,7 @@ import { ensureGenerated } from "./generate.mjs";
 import { migrate } from "./migrate.mjs";
 import { requireFreePort } from "./ports.mjs";
 import { takeLock } from "./process-lock.mjs";
-import { productEnv } from "./product-env.mjs";
+import { productEnv, workerArgs } from "./product-env.mjs";
 import { Refusal } from "./refusal.mjs";
 import { startSandbox } from "./sandbox-child.mjs";
 import { ensureAuthSecret, ensureVaultKeys } from "./secrets.mjs";
@@ -75,7 +75,7 @@ async function start() {
   ]);
   supervisor.ownProduct();
   await step("front", () => supervisor.startFront(tsx("server/main.ts"), env));
-  supervisor.startWorker(tsx("server/worker.ts"), { ...env, OWNER_DATABASE_URL: ownerUrl });
+  supervisor.startWorker(workerArgs, { ...env, OWNER_DATABASE_URL: ownerUrl });
   if (dev) onChange(["server", "contracts", "messages"], supervisor.restartWorker);
   say(`open ${settings.publicUrl}`);
 }
