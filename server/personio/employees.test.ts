@@ -35,6 +35,19 @@ describe("listEmployees", () => {
     );
   });
 
+  test("asks at once, but reads the answer only when it is told to", async () => {
+    const { system, client } = setUp({ json: pageOf([mara()]) });
+    let readNow = () => {};
+    const readAfter = new Promise<void>((resolve) => (readNow = resolve));
+    let isRead = false;
+    const page = listEmployees(client, { ...first, readAfter }).finally(() => (isRead = true));
+    while (system.to("/v1/company/employees").length === 0) await new Promise(setImmediate);
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    expect(isRead).toBe(false);
+    readNow();
+    expect((await page).employees).toHaveLength(1);
+  });
+
   test("returns people with every attribute as it came, also those nobody knows", async () => {
     const { client } = setUp({ json: pageOf([mara(), ayseWithFewAttributes()], 250) });
     const page = await listEmployees(client, first);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { EmployeePage, VendorEmployee } from "@/server/hris/provider";
+import type { EmployeePage, HrisProvider, VendorEmployee } from "@/server/hris/provider";
 import { missingAfter } from "./missing";
 import { HandedBack, walk, type PageCommit } from "./walk";
 
@@ -143,6 +143,54 @@ test("fetches the next page while one is written, and writes one after the other
   };
   await walk({ source, commitPage, signal: running }, { since: null, at: null, done: 0 });
   expect(order).toEqual(["fetch 0", "fetch 1", "write 0", "written 0", "write 1", "written 1"]);
+});
+
+test("reads the next answer once a page is handed over, before it is committed", async () => {
+  const order: string[] = [];
+  const list = movingList(["a", "b", "c"], 1, () => undefined);
+  let wasRead = () => {};
+  const source: Pick<HrisProvider, "listEmployees"> = {
+    async listEmployees(query) {
+      await query.readAfter;
+      order.push(`read ${query.at ?? "0"}`);
+      wasRead();
+      return list.listEmployees(query);
+    },
+  };
+  const commitPage = async ({ next }: PageCommit, handedOver: () => void) => {
+    const nextIsRead = new Promise<void>((resolve) => (wasRead = resolve));
+    await new Promise(setImmediate);
+    order.push("prepared");
+    handedOver();
+    if (next !== null) await nextIsRead;
+    order.push("committed");
+  };
+  await walk({ source, commitPage, signal: running }, { since: null, at: null, done: 0 });
+  const page = (at: string) => [`read ${at}`, "committed"];
+  expect(order).toEqual([
+    "read 0",
+    "prepared",
+    ...page("1"),
+    "prepared",
+    ...page("2"),
+    "prepared",
+    "committed",
+  ]);
+});
+
+test("reads the next answer after a commit that hands nothing over, too", async () => {
+  const list = movingList(["a", "b", "c"], 1, () => undefined);
+  const source: Pick<HrisProvider, "listEmployees"> = {
+    listEmployees: async (query) => {
+      await query.readAfter;
+      return list.listEmployees(query);
+    },
+  };
+  const walked = await walk(
+    { source, commitPage: async () => undefined, signal: running },
+    { since: null, at: null, done: 0 },
+  );
+  expect([...walked.seen]).toEqual(["a", "b", "c"]);
 });
 
 test("ends on a next link that does not advance", async () => {
