@@ -27,7 +27,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL,
-    trace: process.env.CI ? "on-first-retry" : "retain-on-failure", // tracing takes a third of the time
+    trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: executablePath
