@@ -83,7 +83,10 @@ async function memory(report: Report, { small, large, people }: Sizes): Promise<
   const found: Grown[] = [];
   for (let round = 0; round < (people > 20_000 ? 1 : 3); round++) {
     await emptyTables();
-    const { said, stop } = await startProcess<Grown>("memory", "bench/sync/memory-child.ts", { args, nodeArgs });
+    const { said, stop } = await startProcess<Grown>("memory", "bench/sync/memory-child.ts", {
+      args,
+      nodeArgs,
+    });
     await stop();
     found.push({ before: said.before / MB, most: said.most / MB });
   }
