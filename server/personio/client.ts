@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { PersonioError } from "./errors";
+import { firstGoes, type Breaker } from "./breaker";
 import type { Call, Wire } from "./exchange";
 import { exchange } from "./exchange";
 import type { BucketSpec, Limiter } from "./limits";
@@ -15,6 +16,8 @@ export type ClientOptions = {
   appId: string;
   tokens: TokenStore;
   limiter: Limiter;
+  /** shared by all clients of this account; the first call of each client is made in any case */
+  breaker?: Breaker;
   system: System;
   /** for somebody who is waiting: at most so long per call, waiting included, and at most two tries */
   deadlineMs?: number;
@@ -73,9 +76,19 @@ function wireOf(options: ClientOptions): Wire {
   if (pathname !== "/" || search) throw new TypeError("The origin is scheme and host only.");
   if (!/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/.test(options.appId))
     throw new TypeError("The app id is UPPER_SNAKE_CASE.");
-  const { appId, system, limiter, deadlineMs = Infinity, maxWaitMs = 60_000, signal } = options;
+  const { appId, system, limiter, breaker, deadlineMs = Infinity, maxWaitMs = 60_000, signal } = options;
   const tries = Number.isFinite(deadlineMs) ? 2 : 6;
-  return { origin, appId, system, limiter, tries, deadlineMs, maxWaitMs, signal };
+  return {
+    origin,
+    appId,
+    system,
+    limiter,
+    breaker: breaker && firstGoes(breaker),
+    tries,
+    deadlineMs,
+    maxWaitMs,
+    signal,
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Breaker } from "./breaker";
 import { PersonioError } from "./errors";
 import type { BucketSpec, Limiter } from "./limits";
 import { buckets } from "./limits";
@@ -14,6 +15,7 @@ export type Wire = {
   appId: string;
   system: System;
   limiter: Limiter;
+  breaker: Breaker | undefined;
   /** at most so many tries of a GET */
   tries: number;
   /** at most so long for a logical call, waiting and repeats included */
@@ -60,8 +62,21 @@ async function waitForTurn(wire: Wire, call: Call): Promise<void> {
   }
 }
 
+/** Spares an account that does not answer, and us the wait for it. */
+function refuseUnanswering({ breaker }: Wire, call: Call): void {
+  const refusal = breaker?.refusal();
+  if (!refusal) return;
+  const { kind, code } = refusal.last;
+  const problem = `${code}; not asked again before a pause is over`;
+  throw new PersonioError(kind, `${labelOf(call)}: ${problem}`, {
+    sent: false,
+    retryAfterMs: refusal.waitMs,
+  });
+}
+
 async function attempt(wire: Wire, call: Call): Promise<unknown> {
-  const { system, origin, appId } = wire;
+  const { system, origin, appId, breaker } = wire;
+  refuseUnanswering(wire, call);
   await waitForTurn(wire, call);
   const leftMs = call.deadlineAt - system.now();
   if (leftMs <= 0) throw new PersonioError("slow", `${labelOf(call)}: DEADLINE`, { sent: false });
@@ -80,12 +95,16 @@ async function attempt(wire: Wire, call: Call): Promise<unknown> {
       if (answer.status < 400 || signal?.aborted || !(failure instanceof TransportFailure)) throw failure;
       return "";
     });
+    breaker?.answered();
     await call.readAfter;
     const asked = { label: labelOf(call), secrets: call.secrets, now: system.now() };
     return readAnswer({ status: answer.status, headers: answer.headers, text }, asked);
   } catch (error) {
     signal?.throwIfAborted();
-    throw error instanceof TransportFailure ? fromTransport(error, call) : error;
+    if (!(error instanceof TransportFailure)) throw error;
+    const { kind, code } = error;
+    if (kind !== "broken") breaker?.unanswered({ kind, code });
+    throw fromTransport(error, call);
   }
 }
 

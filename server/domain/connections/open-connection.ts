@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/errors";
 import { withWorkspace } from "@/server/db/with-workspace";
+import { breakerOf } from "@/server/hris/personio/breakers";
 import { openPersonio } from "@/server/hris/personio/open-personio";
 import type { HrisProvider } from "@/server/hris/provider";
 import { openSecret, sealSecret } from "@/server/vault/open-vault";
@@ -33,6 +34,7 @@ export async function openConnection(
     credentials,
     tokens: sealedTokens(ctx, connectionId),
     limiter: sharedLimiter(row.accountDigest, egress),
+    breaker: breakerOf(row.accountDigest),
     ...options,
   });
 }

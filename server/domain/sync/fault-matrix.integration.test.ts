@@ -92,6 +92,24 @@ describe("Personio in trouble", () => {
     expect(issueSince).toBeInstanceOf(Date);
   });
 
+  test("unreachable again and again, it is asked five times, then once a run, until it answers", async () => {
+    const { fault, calm, sync, run, asked, people, connection } = await linkedSandbox({ breaker: true });
+    await fault({ kind: "reset" });
+    await sync();
+    expect(await asked("/v1/company")).toBe(5);
+    expect(await run()).toMatchObject({ state: "queued", reason: "vendor_unreachable" });
+    expect(await connection()).toMatchObject({
+      issue: "vendor_unreachable",
+      issueSince: expect.any(Date) as Date,
+    });
+    await sync();
+    expect(await asked("/v1/company")).toBe(6);
+    await calm();
+    await sync();
+    expect(await run()).toMatchObject({ state: "succeeded" });
+    expect(await people()).toHaveLength(120);
+  });
+
   test.each([
     ["stall_header", "vendor_slow"],
     ["stall_body", "vendor_slow"],

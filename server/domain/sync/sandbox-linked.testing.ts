@@ -6,6 +6,7 @@ import { startSandbox } from "@/sandbox/server";
 import { newWorkspace, systemCtx } from "@/server/domain/testing";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { openPersonio } from "@/server/hris/personio/open-personio";
+import { createBreaker } from "@/server/personio/breaker";
 import { createMemoryLimiter } from "@/server/personio/limits";
 import { systemOf } from "@/server/personio/system";
 import type { StoredToken } from "@/server/personio/token";
@@ -15,7 +16,12 @@ import { syncConnection } from "./sync-connection";
 type LoggedRequest = { path: string; method: string; status: number | null };
 
 /** The real network with short deadlines, on which waiting costs no time. */
-function impatient(): { system: System; slept: number[]; close: () => Promise<void> } {
+function impatient(): {
+  system: System;
+  slept: number[];
+  skip: (ms: number) => void;
+  close: () => Promise<void>;
+} {
   const real = systemOf({ headersTimeoutMs: 300, bodyIdleTimeoutMs: 300 });
   const slept: number[] = [];
   let skippedMs = 0;
@@ -27,13 +33,17 @@ function impatient(): { system: System; slept: number[]; close: () => Promise<vo
       skippedMs += ms;
     },
   };
-  return { system, slept, close: real.close };
+  return { system, slept, skip: (ms) => void (skippedMs += ms), close: real.close };
 }
 
-/** Starts a sandbox, links it and answers what a test needs to disturb and to look at. */
-export async function linkedSandbox(options: SandboxOptions = {}) {
+/**
+ * Starts a sandbox, links it and answers what a test needs to disturb and to look at. With `breaker` its clients share one,
+ * as those of a process do.
+ */
+export async function linkedSandbox({ breaker, ...options }: SandboxOptions & { breaker?: true } = {}) {
   const sandbox = await startSandbox({ people: 120, port: 0, limits: false, quiet: true, ...options });
-  const { system, slept, close } = impatient();
+  const { system, slept, skip, close } = impatient();
+  const shared = breaker && createBreaker(system);
   onTestFinished(async () => {
     await close();
     await sandbox.stop();
@@ -64,6 +74,7 @@ export async function linkedSandbox(options: SandboxOptions = {}) {
       tokens: { load: async () => token, save: async (next) => void (token = next) },
       limiter: createMemoryLimiter(system),
       system,
+      ...(shared ? { breaker: shared } : {}),
     });
   const sync = async (secret = sandbox.clientSecret) =>
     syncConnection(ctx, {
@@ -78,6 +89,7 @@ export async function linkedSandbox(options: SandboxOptions = {}) {
     open,
     sandbox,
     slept,
+    skip,
     control,
     sync,
     fault: (rule: object) =>
