@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     pool: "forks",
+    maxWorkers: "100%", // unless told, one processor stays idle, which is half of two
     passWithNoTests: true,
     projects: [
       {
