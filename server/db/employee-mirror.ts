@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { columns, type EmployeeRow } from "./employee-row";
-import type { Sql } from "./with-workspace";
+import { withWorkspaceSql, type Sql, type WorkspaceScope } from "./with-workspace";
 
 export type MirrorKey = { workspaceId: string; connectionId: string };
 export type Known = { id: string; hash: string; deleted: boolean };
@@ -53,10 +53,18 @@ export async function readRows(
   return new Map(rows.map((row) => [row.vendorId, row]));
 }
 
+declare const hasCopyTable: unique symbol;
+/** A transaction of `withMirrorSql`, which rows can be copied into. */
+export type MirrorSql = Sql & { readonly [hasCopyTable]: true };
+
+/** The door for whoever copies rows in (`copyRows`). */
+export const withMirrorSql = <T>(scope: WorkspaceScope, fn: (sql: MirrorSql) => Promise<T>): Promise<T> =>
+  withWorkspaceSql(scope, (sql) => fn(sql as MirrorSql), makeCopyTable);
+
 const withTable = new WeakSet<Sql>();
 
-/** Makes a database session ready for `copyRows`: its table lives as long as the session, its rows as long as a transaction. */
-export async function makeCopyTable(sql: Sql): Promise<void> {
+/** The table for `copyRows` lives as long as the database session, its rows as long as a transaction. */
+async function makeCopyTable(sql: Sql): Promise<void> {
   if (withTable.has(sql)) return;
   // The target keeps rows whole: compressing them for a table that lives a moment doubles the time of the COPY.
   await sql.query(
@@ -66,7 +74,7 @@ export async function makeCopyTable(sql: Sql): Promise<void> {
 }
 
 /** Brings rows, as `copyLine` writes them, in by COPY into a temporary table, where `writePage` finds them in the same transaction. */
-export async function copyRows(sql: Sql, lines: Iterable<string>): Promise<void> {
+export async function copyRows(sql: MirrorSql, lines: Iterable<string>): Promise<void> {
   const copy = sql.query(copyFrom(`COPY pg_temp.employee_in (${names}) FROM STDIN`));
   await pipeline(Readable.from(lines), copy);
 }

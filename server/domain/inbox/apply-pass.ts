@@ -30,7 +30,7 @@ const idsOf = (entities: inbox.DueEntity[]) => entities.flatMap(({ ids }) => ids
  * another pass or a walk has begun meanwhile: what was read may be older than what they read (docs/decisions/012).
  */
 export async function applyPass(ctx: Ctx, pass: Pass, { found, gone, failed }: Reread): Promise<void> {
-  await withWorkspaceSql(ctx, async (sql) => {
+  await mirror.withMirrorSql(ctx, async (sql) => {
     if (!(await inbox.holdPass(sql, pass, pass.fence)))
       return log.warn({ connectionId: pass.connectionId }, "a pass over the inbox was overtaken");
     const written = await writeFound(sql, pass, found);
@@ -55,7 +55,7 @@ async function askForWalk(sql: Sql, ctx: Ctx, pass: Pass): Promise<void> {
   await publishSql(sql, ctx, "connections");
 }
 
-async function writeFound(sql: Sql, pass: Pass, found: Reread["found"]): Promise<number> {
+async function writeFound(sql: mirror.MirrorSql, pass: Pass, found: Reread["found"]): Promise<number> {
   if (found.length === 0) return 0;
   const prepared = await preparePage(
     sql,

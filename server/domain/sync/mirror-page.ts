@@ -21,7 +21,7 @@ const SLICE = 13;
 
 /** Finds out what is new or different among the vendor's records and copies it in, without touching a row yet. */
 export async function preparePage(
-  sql: Sql,
+  sql: mirror.MirrorSql,
   at: mirror.MirrorKey,
   employees: VendorEmployee[],
 ): Promise<PreparedPage> {

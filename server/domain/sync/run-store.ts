@@ -94,24 +94,20 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
   return async (page: PageCommit, handedOver?: () => void): Promise<void> => {
     const namesBefore = new Set(names);
     try {
-      await withWorkspaceSql(
-        ctx,
-        async (sql) => {
-          const prepared = await preparePage(sql, run, page.employees);
-          await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
-          await writeQuarantine(sql, run, page.quarantined);
-          const { next: checkpoint, done, total } = page;
-          const topics = topicsOf(run, prepared);
-          if (handedOver) setImmediate(handedOver); // the statement below is on its way by then
-          await write(sql, run, {
-            ...prepared,
-            quarantined: page.quarantined.length,
-            progress: { checkpoint, done, total },
-            notify: notification(ctx, ...topics),
-          });
-        },
-        mirror.makeCopyTable,
-      );
+      await mirror.withMirrorSql(ctx, async (sql) => {
+        const prepared = await preparePage(sql, run, page.employees);
+        await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
+        await writeQuarantine(sql, run, page.quarantined);
+        const { next: checkpoint, done, total } = page;
+        const topics = topicsOf(run, prepared);
+        if (handedOver) setImmediate(handedOver); // the statement below is on its way by then
+        await write(sql, run, {
+          ...prepared,
+          quarantined: page.quarantined.length,
+          progress: { checkpoint, done, total },
+          notify: notification(ctx, ...topics),
+        });
+      });
     } catch (error) {
       // What a rolled-back page wrote is not written.
       for (const name of names) if (!namesBefore.has(name)) names.delete(name);
@@ -149,21 +145,17 @@ export async function applyRereads(
   found: VendorEmployee[],
   gone: string[],
 ): Promise<void> {
-  await withWorkspaceSql(
-    ctx,
-    async (sql) => {
-      const prepared = await preparePage(sql, run, found);
-      await writeBeside(sql, run, prepared, { written: new Set(), firstWalk: run.firstWalk });
-      const alsoChanged = await mirror.tombstone(sql, run, gone);
-      await write(sql, run, {
-        ...prepared,
-        quarantined: 0,
-        alsoChanged,
-        notify: notification(ctx, "employees"),
-      });
-    },
-    mirror.makeCopyTable,
-  );
+  await mirror.withMirrorSql(ctx, async (sql) => {
+    const prepared = await preparePage(sql, run, found);
+    await writeBeside(sql, run, prepared, { written: new Set(), firstWalk: run.firstWalk });
+    const alsoChanged = await mirror.tombstone(sql, run, gone);
+    await write(sql, run, {
+      ...prepared,
+      quarantined: 0,
+      alsoChanged,
+      notify: notification(ctx, "employees"),
+    });
+  });
 }
 
 export const livingVendorIds = (ctx: Ctx, run: BegunRun): Promise<string[]> =>
