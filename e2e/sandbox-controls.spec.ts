@@ -45,16 +45,15 @@ const test = base.extend<{ guard: Guard; show: (area: string) => Promise<void> }
 
 const said = (page: Page) => page.locator("#said");
 
-/** Of long lists a few rows: the others are alike, and axe looks at each. */
 const areas = [
-  "people?query=an",
-  "absences?status=approved&from=2026-03-02&to=2026-03-06",
+  "people",
+  "absences",
   "access",
   "webhooks",
   "requests",
   "faults",
   "tcp-proxy",
-  "switches?query=attendance",
+  "switches",
   "clock",
   "snapshots",
 ];
@@ -64,13 +63,12 @@ const looks = [sizes.wide, sizes.phone].flatMap((viewport) =>
 );
 
 for (const area of areas)
-  test(`${area.split("?")[0]} is accessible, light and dark, wide and narrow, without sideways scroll`, async ({
+  test(`${area} is accessible, light and dark, wide and narrow, without sideways scroll`, async ({
     page,
     show,
   }) => {
     await show(area);
     await expect(page.locator("h1")).toHaveCount(1);
-    if (area.includes("?")) await expect(page.locator("#area li, #area tbody tr").nth(2)).toBeVisible();
     for (const { viewport, colorScheme } of looks) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

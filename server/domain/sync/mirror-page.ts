@@ -17,6 +17,7 @@ export type PreparedPage = MergedRows & {
   fresh: EmployeeRow[];
 };
 
+/** Rows that are made before COPY is given them, and the rest of the process its turn. */
 const SLICE = 13;
 
 /** Finds out what is new or different among the vendor's records and copies it in, without touching a row yet. */
@@ -34,7 +35,7 @@ export async function preparePage(
   });
   const before = touched.map(({ vendorId }) => vendorId).filter((id) => known.has(id));
   const old = before.length > 0 ? await mirror.readRows(sql, at, before) : new Map<string, EmployeeRow>();
-  const next: EmployeeRow[] = [];
+  const next: EmployeeRow[] = []; // filled while COPY asks for lines
   const lines = function* () {
     for (let from = 0; from < touched.length; from += SLICE) {
       let text = "";

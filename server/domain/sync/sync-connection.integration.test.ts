@@ -1,49 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Ctx } from "@/server/domain/ctx";
 import { newWorkspace, systemCtx } from "@/server/domain/testing";
 import { AppError } from "@/server/errors";
 import { closeDatabase } from "@/server/db/pool";
-import { withWorkspace } from "@/server/db/with-workspace";
 import { fakeCompany, person, type FakeCompany } from "./fake-company.testing";
+import { linked } from "./linked.testing";
 import { beginRun, pageCommitter } from "./run-store";
-import { syncNow } from "./sync-now";
 import { syncConnection } from "./sync-connection";
 
 afterAll(closeDatabase);
-
-const owner = { kind: "user", name: "Ada", email: "ada@lumen.example", role: "owner" } as const;
-
-async function linked(company: FakeCompany) {
-  const { workspaceId } = await newWorkspace();
-  const connectionId = randomUUID();
-  await withWorkspace({ workspaceId }, (tx) =>
-    tx.connection.create({
-      data: { workspaceId, id: connectionId, name: "Lumen", accountDigest: connectionId },
-    }),
-  );
-  const ctx = systemCtx(workspaceId);
-  const read = <T>(fn: Parameters<typeof withWorkspace<T>>[1]) => withWorkspace({ workspaceId }, fn);
-  return {
-    ctx,
-    connectionId,
-    sync: (signal = new AbortController().signal) =>
-      syncConnection(ctx, { connectionId, intervalSeconds: 300, signal, open: async () => company.provider }),
-    connection: () => read((tx) => tx.connection.findFirstOrThrow()),
-    people: () =>
-      read((tx) => tx.employee.findMany({ where: { deletedAt: null }, orderBy: { vendorId: "asc" } })),
-    everybody: () => read((tx) => tx.employee.findMany({ orderBy: { vendorId: "asc" } })),
-    events: () => read((tx) => tx.changeEvent.findMany({ orderBy: { id: "asc" } })),
-    customAttributes: () => read((tx) => tx.customAttribute.findMany()),
-    runs: () => read((tx) => tx.syncRun.findMany({ orderBy: [{ startedAt: "asc" }, { id: "asc" }] })),
-    versions: () =>
-      read(
-        (tx) => tx.$queryRaw<{ id: string; xmin: string }[]>`select id, xmin::text from employee order by id`,
-      ),
-    /** makes the next sync a full one */
-    dueInFull: () => read((tx) => tx.connection.updateMany({ data: { lastFullAt: null } })),
-  };
-}
 
 describe("the first sync", () => {
   test("mirrors everybody, writes one event each, and makes the next appointment", async () => {
@@ -74,36 +38,6 @@ describe("the first sync", () => {
 });
 
 describe("a later sync", () => {
-  test("asked for many times at once, also while one begins, is one run that is open, and it is done", async () => {
-    const { ctx, connectionId, sync, runs } = await linked(fakeCompany(["Ada"]));
-    await sync();
-    const admin: Ctx = { ...ctx, actor: { ...owner, userId: randomUUID(), sessionId: randomUUID() } };
-    const isOpen = ({ state }: { state: string }) => state === "queued" || state === "running";
-    for (let round = 0; round < 5; round++) {
-      const asked = Array.from({ length: 6 }, () => syncNow(admin, connectionId));
-      await Promise.all([...asked, beginRun(ctx, connectionId)]);
-      expect((await runs()).filter(isOpen)).toHaveLength(1);
-      await sync();
-      expect((await runs()).filter(isOpen)).toEqual([]);
-    }
-  });
-
-  test("does the walk that somebody asked for and a later run passed by", async () => {
-    const { ctx, connectionId, sync, runs } = await linked(fakeCompany(["Ada"]));
-    const run = { workspaceId: ctx.workspaceId, connectionId, kind: "full" as const };
-    const [asked, later] = [new Date(Date.now() - 60_000), new Date(Date.now() - 30_000)];
-    await withWorkspace(ctx, (tx) =>
-      tx.syncRun.createMany({
-        data: [
-          { ...run, state: "queued", startedAt: asked },
-          { ...run, state: "succeeded", startedAt: later, finishedAt: later },
-        ],
-      }),
-    );
-    await sync();
-    expect((await runs()).map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
-  });
-
   test("of unchanged people writes no row and no event", async () => {
     const { sync, versions, events, dueInFull } = await linked(fakeCompany(["Ada", "Bela", "Cleo"]));
     await sync();

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, expect, test } from "vitest";
+import type { Ctx } from "@/server/domain/ctx";
+import { closeDatabase } from "@/server/db/pool";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { fakeCompany } from "./fake-company.testing";
+import { linked } from "./linked.testing";
+import { beginRun } from "./run-store";
+import { syncNow } from "./sync-now";
+
+afterAll(closeDatabase);
+
+const owner = { kind: "user", name: "Ada", email: "ada@lumen.example", role: "owner" } as const;
+
+test("a walk asked for many times at once, also while one begins, is one run that is open, and it is done", async () => {
+  const { ctx, connectionId, sync, runs } = await linked(fakeCompany(["Ada"]));
+  await sync();
+  const admin: Ctx = { ...ctx, actor: { ...owner, userId: randomUUID(), sessionId: randomUUID() } };
+  const isOpen = ({ state }: { state: string }) => state === "queued" || state === "running";
+  for (let round = 0; round < 5; round++) {
+    const asked = Array.from({ length: 6 }, () => syncNow(admin, connectionId));
+    await Promise.all([...asked, beginRun(ctx, connectionId)]);
+    expect((await runs()).filter(isOpen)).toHaveLength(1);
+    await sync();
+    expect((await runs()).filter(isOpen)).toEqual([]);
+  }
+});
+
+test("a sync does the walk that somebody asked for and a later run passed by", async () => {
+  const { ctx, connectionId, sync, runs } = await linked(fakeCompany(["Ada"]));
+  const run = { workspaceId: ctx.workspaceId, connectionId, kind: "full" as const };
+  const [asked, later] = [new Date(Date.now() - 60_000), new Date(Date.now() - 30_000)];
+  await withWorkspace(ctx, (tx) =>
+    tx.syncRun.createMany({
+      data: [
+        { ...run, state: "queued", startedAt: asked },
+        { ...run, state: "succeeded", startedAt: later, finishedAt: later },
+      ],
+    }),
+  );
+  await sync();
+  expect((await runs()).map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
+});
