@@ -218,6 +218,28 @@ for (const [way, back] of [
     await expect.poll(now).toBeLessThan(place + 60);
   });
 
+test("a list that was scrolled before its scripts ran stays where it is and is taken over without a fault", async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs("employee");
+  let release: () => void = () => undefined;
+  const scrolled = new Promise<void>((done) => (release = done));
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await scrolled;
+    await route.continue();
+  });
+  await page.goto("/directory?q=engineer", { waitUntil: "commit" });
+  await expect(people(page).nth(3)).toBeVisible();
+  await page.evaluate(() => window.scrollTo({ top: 1500, behavior: "instant" }));
+  const place = await page.evaluate(() => window.scrollY);
+  expect(place).toBeGreaterThan(1000);
+  release();
+  await untilAlive(page);
+  await expect(people(page).filter({ visible: true }).nth(12), "rows are drawn here").toBeInViewport();
+  expect(await page.evaluate(() => window.scrollY)).toBe(place);
+});
+
 test("a row opens in a new tab", async ({ page, context, signInAs }) => {
   await signInAs("employee");
   await open(page, "/directory?q=zita");

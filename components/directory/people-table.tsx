@@ -1,7 +1,7 @@
 "use client";
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from "react";
 import { cn } from "@/components/ui/cn";
 import { PersonRow, PersonRowSkeleton, rowGrid } from "./person-row";
 import type { People } from "./use-people";
@@ -24,8 +24,7 @@ export function PeopleTable({ people }: { people: People }) {
   useEffect(() => {
     reveal.current = (index) => virtual.scrollToIndex(index);
   });
-  const items = virtual.getVirtualItems();
-  useLoadUpTo(people, items.at(-1)?.index ?? 0);
+  useLoadUpTo(people, virtual.drawn.at(-1) ?? 0);
 
   return (
     <div
@@ -43,7 +42,7 @@ export function PeopleTable({ people }: { people: People }) {
         className="relative"
         style={{ height: `calc(var(--row) * ${count})` }}
       >
-        {items.map(({ index }) => {
+        {virtual.drawn.map((index) => {
           const person = rows[index];
           return (
             <div
@@ -102,7 +101,14 @@ function TableHead() {
   );
 }
 
-/** The row that holds the tab stop stays in the page even when it is scrolled away. */
+/** What the server draws: the rows of a tall window, and some more. */
+const firstRows = 30;
+
+/**
+ * The row that holds the tab stop stays in the page even when it is scrolled away. Until the server's page is taken
+ * over its rows are drawn, wherever the page has been scrolled to by then (by a person, or by the browser after a
+ * reload): others would not fit what is there.
+ */
 function useVirtualRows(body: RefObject<HTMLElement | null>, count: number, rowHeight: number, keep: number) {
   const scrollMargin = useTopOf(body);
   const rangeExtractor = useCallback(
@@ -112,7 +118,9 @@ function useVirtualRows(body: RefObject<HTMLElement | null>, count: number, rowH
     },
     [keep, count],
   );
+  const takingOver = useSyncExternalStore(never, no, yes);
   const virtual = useWindowVirtualizer({
+    enabled: !takingOver,
     count,
     estimateSize: () => rowHeight,
     overscan: 8,
@@ -123,8 +131,16 @@ function useVirtualRows(body: RefObject<HTMLElement | null>, count: number, rowH
     rangeExtractor,
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
-  return virtual;
+  const { scrollToIndex } = virtual;
+  const drawn = takingOver
+    ? Array.from({ length: Math.min(count, firstRows) }, (_, index) => index)
+    : virtual.getVirtualItems().map(({ index }) => index);
+  return { drawn, scrollToIndex };
 }
+
+const never = () => () => undefined;
+const no = () => false;
+const yes = () => true;
 
 /** Where the list begins on the page; what stands above it may grow and shrink (chips, banners). */
 function useTopOf(body: RefObject<HTMLElement | null>): number {
