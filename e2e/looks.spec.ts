@@ -1,6 +1,6 @@
 import { test, expect, open, signInByMail } from "./fixtures";
 import { cast } from "./support/cast";
-import { expectGoodLooks, type Size } from "./support/looks";
+import { accessibilityProblems, expectGoodLooks, type Size } from "./support/looks";
 import { call, find } from "./support/rollcall";
 import { screens } from "./support/screens";
 
@@ -19,6 +19,15 @@ for (const { name, as, show } of screens)
     await show(page, sandbox);
     await expectGoodLooks(page, info, name);
   });
+
+test("a look sees what is wrong with names and with colours", async ({ page }) => {
+  await page.setContent(`<html lang="en"><title>Wrong</title><main><h1>Wrong</h1><img src="data:,">
+    <p style="color: #ccc; background: #fff">Hard to read</p></main></html>`);
+  const rules = async (what: "all" | "colours") =>
+    (await accessibilityProblems(page, what)).map((problem) => problem.split(" ")[0]);
+  expect((await rules("all")).sort()).toEqual(["color-contrast", "image-alt"]);
+  expect(await rules("colours")).toEqual(["color-contrast"]);
+});
 
 test("what opens over a page is accessible as well", async ({ page, signInAs }, info) => {
   test.slow();
