@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { SyncCount } from "@/components/connections/sync-count";
 import { isUnderWay, lookAgainMs } from "@/components/connections/sync-state";
+import { useIssueText } from "@/components/connections/use-issue-text";
 import { useTRPC } from "@/components/trpc/provider";
 import { Banner } from "@/components/ui/banner";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -20,7 +21,7 @@ export function StepSync({ connectionId }: { connectionId: string }) {
     ...trpc.connections.get.queryOptions({ id: connectionId }),
     refetchInterval: ({ state }) => lookAgainMs(state.data ? state.data.sync : { state: "queued" }),
   });
-  const reasons = useTranslations("reasons");
+  const issueText = useIssueText();
   const done = data?.lastSuccessAt !== null && data !== undefined;
   useAnnounceOnce(done && t("done", { count: data.people }));
   if (error && !data) return <ErrorPanel error={error} retry={() => refetch()} title={t("lost")} />;
@@ -46,7 +47,7 @@ export function StepSync({ connectionId }: { connectionId: string }) {
         <p className="prose-width text-form text-text-2">{t(done ? "doneText" : "mayLeave")}</p>
         {broken && (
           <Banner tone="warning" title={t("broken")}>
-            {reasons(sync.reason ?? "internal")}
+            {issueText(sync.reason ?? "internal")}
           </Banner>
         )}
       </section>

@@ -2,7 +2,7 @@
 import type { ConnectionSummary } from "@/contracts/connection";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTRPC } from "@/components/trpc/provider";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,6 +11,7 @@ import { ConnectionStateBadge } from "./connection-state-badge";
 import { NothingLinked } from "./nothing-linked";
 import { SyncCount } from "./sync-count";
 import { isUnderWay } from "./sync-state";
+import { useIssueText } from "./use-issue-text";
 
 export function ConnectionList() {
   const t = useTranslations("connections");
@@ -36,7 +37,7 @@ export function ConnectionList() {
 /** The link covers the row; below the name stands what is wrong, if anything. */
 function ConnectionRow({ connection }: { connection: ConnectionSummary }) {
   const t = useTranslations("connections");
-  const reasons = useTranslations("reasons");
+  const issueText = useIssueText();
   const { id, name, state, people, sync, lastSuccessAt, issue } = connection;
   return (
     <li className="relative grid gap-x-6 gap-y-1.5 border-b border-border px-4 py-3 last:border-b-0 hover:bg-subtle sm:grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_10rem_12rem_7rem] md:items-center">
@@ -57,7 +58,9 @@ function ConnectionRow({ connection }: { connection: ConnectionSummary }) {
       <p className="figures text-body text-text-2 md:text-right">
         {sync && isUnderWay(sync) ? <SyncCount sync={sync} /> : t("people", { count: people })}
       </p>
-      {issue && <p className="prose-width text-body text-text-2 sm:col-span-full">{reasons(issue.reason)}</p>}
+      {issue && (
+        <p className="prose-width text-body text-text-2 sm:col-span-full">{issueText(issue.reason)}</p>
+      )}
     </li>
   );
 }

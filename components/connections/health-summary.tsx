@@ -8,22 +8,23 @@ import { Icon } from "@/components/ui/icon";
 import { TextLink } from "@/components/ui/text-link";
 import { attributeHealth } from "./attribute-health";
 import { useFeatureNames } from "./use-feature-names";
+import { passesByItself, useIssueText } from "./use-issue-text";
 
-/** Rule A-02: first of all, how many things there are to fix. */
+/** Rule A-02: first of all, how many things there are to fix; what passes by itself is none of them. */
 export function HealthSummary({ connection }: { connection: ConnectionDetail }) {
   const t = useTranslations("connections.health");
   const { issue, attributes, state, lastSuccessAt } = connection;
   const health = attributeHealth(attributes);
   const limited = health.missing.length > 0;
-  const count = (issue ? 1 : 0) + (limited ? 1 : 0);
-  if (count === 0)
+  const toFix = (issue && !passesByItself(issue.reason) ? 1 : 0) + (limited ? 1 : 0);
+  if (!issue && !limited)
     return (
       <Summary tone="good" title={t(state === "syncing" && !lastSuccessAt ? "firstSync" : "good")}>
         {health.total > 0 && t("allReadable", { count: health.total })}
       </Summary>
     );
   return (
-    <Summary tone="attention" title={t("toFix", { count })}>
+    <Summary tone="attention" title={toFix > 0 ? t("toFix", { count: toFix }) : t("waiting")}>
       <ol className="mt-2 flex flex-col gap-4">
         {issue && <Issue connection={connection} issue={issue} />}
         {limited && (
@@ -52,13 +53,13 @@ function Summary(props: { tone: "good" | "attention"; title: string; children: R
 
 type IssueProps = { connection: ConnectionDetail; issue: NonNullable<ConnectionDetail["issue"]> };
 
-/** Rule A-03: cause with its next step, since when, what it means for the data, and a message to pass on. */
+/** Rule A-03: cause with its next step, since when, what it means for the data, and a message to whoever can help. */
 function Issue({ connection, issue }: IssueProps) {
   const t = useTranslations("connections.health");
-  const reasons = useTranslations("reasons");
+  const issueText = useIssueText();
   const format = useFormatter();
   const since = format.dateTime(issue.since, { dateStyle: "long", timeStyle: "short" });
-  const cause = reasons(issue.reason);
+  const cause = issueText(issue.reason);
   return (
     <li className="prose-width">
       <p className="font-medium text-text">{cause}</p>
@@ -66,12 +67,14 @@ function Issue({ connection, issue }: IssueProps) {
         {t("since", { date: since })} {t(connection.lastSuccessAt ? "dataKept" : "noData")}
       </p>
       {connection.state === "reconnect_needed" && <p>{t("reconnect")}</p>}
-      <CopyButton
-        text={t("message", { company: connection.name, cause, since })}
-        label={t("copyMessage")}
-        variant="secondary"
-        className="mt-2"
-      />
+      {!passesByItself(issue.reason) && (
+        <CopyButton
+          text={t("message", { company: connection.name, cause, since })}
+          label={t("copyMessage")}
+          variant="secondary"
+          className="mt-2"
+        />
+      )}
     </li>
   );
 }

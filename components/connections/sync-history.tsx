@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
 import { durationMs } from "./sync-state";
+import { useIssueText } from "./use-issue-text";
 
 const looks: Record<SyncProgress["state"], { tone: Tone; icon: LucideIcon }> = {
   queued: { tone: "neutral", icon: Clock },
@@ -45,7 +46,7 @@ export function SyncHistory({ history }: { history: SyncProgress[] }) {
 
 function HistoryRow({ sync }: { sync: SyncProgress }) {
   const t = useTranslations("connections.history");
-  const reasons = useTranslations("reasons");
+  const issueText = useIssueText();
   const format = useFormatter();
   const took = durationMs(sync);
   return (
@@ -57,7 +58,7 @@ function HistoryRow({ sync }: { sync: SyncProgress }) {
         <Badge tone={looks[sync.state].tone} icon={looks[sync.state].icon}>
           {t(`states.${sync.state}`)}
         </Badge>
-        {sync.reason && <p className="mt-1 max-w-[48ch] text-meta text-text-2">{reasons(sync.reason)}</p>}
+        {sync.reason && <p className="mt-1 max-w-[48ch] text-meta text-text-2">{issueText(sync.reason)}</p>}
       </Td>
       <Td className="whitespace-nowrap">{t(`kinds.${sync.kind}`)}</Td>
       <Td numeric>{format.number(sync.done)}</Td>

@@ -10,6 +10,7 @@ type ProgressProps = {
 
 /** 8 px bar; the numbers stand beside it in words. */
 export function Progress({ label, value, max, className }: ProgressProps) {
+  const open = max === null && value > 0; // something is there, nobody knows of how much
   const share = max === null || max === 0 ? 0 : Math.min(1, value / max);
   return (
     <div
@@ -25,8 +26,8 @@ export function Progress({ label, value, max, className }: ProgressProps) {
     >
       <div
         data-bar=""
-        className={cn("h-full origin-left bg-accent", max === null && "w-1/4 opacity-60")}
-        style={max === null ? undefined : { width: `${share * 100}%` }}
+        className={cn("h-full origin-left bg-accent", open && "w-1/4 opacity-60")}
+        style={open ? undefined : { width: `${share * 100}%` }}
       />
     </div>
   );
