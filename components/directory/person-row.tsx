@@ -1,6 +1,6 @@
 "use client";
 import type { DirectoryRow } from "@/contracts/employee";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PersonMarks } from "./person-marks";

@@ -1,7 +1,7 @@
 "use client";
 import { CircleUser, Inbox, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { useTranslations } from "next-intl";
 import { languageNames, languages, type Language } from "@/messages/languages";
 import { Avatar } from "../ui/avatar";

@@ -1,6 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";

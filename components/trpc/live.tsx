@@ -18,20 +18,21 @@ export function LiveUpdates() {
     const filters = {
       employees: trpc.employees.pathFilter(),
       connections: trpc.connections.pathFilter(),
+      me: trpc.session.me.queryFilter(), // whatever changed, how fresh it all is stands there
     };
-    const refresh = coalesce<LiveTopic>(everyMs, (topic) => {
-      void queryClient.invalidateQueries(filters[topic]);
-      void queryClient.invalidateQueries(trpc.session.me.queryFilter());
+    const refresh = coalesce<keyof typeof filters>(everyMs, (what) => {
+      void queryClient.invalidateQueries(filters[what]);
     });
+    const changed = (...topics: LiveTopic[]) => [...topics, "me" as const].forEach(refresh.ask);
     // Nobody told us of what changed between the reading of what is on screen and now, the first time as after a break.
-    const opened = () => LiveTopic.options.forEach((topic) => refresh.ask(topic));
-    return { ...refresh, opened };
+    const opened = () => changed(...LiveTopic.options);
+    return { changed, opened, stop: refresh.stop };
   }, [trpc, queryClient]);
   useEffect(() => () => changes.stop(), [changes]);
 
   useSubscription(
     trpc.live.changes.subscriptionOptions(undefined, {
-      onData: ({ topic }) => changes.ask(topic),
+      onData: ({ topic }) => changes.changed(topic),
       onConnectionStateChange: ({ state }) => state === "pending" && changes.opened(),
       onError: (error) => {
         if (isSignedOut(error)) leaveToSignIn(queryClient);
