@@ -66,6 +66,12 @@ const rawSql = [
   },
 ];
 
+const nextLink = {
+  selector: "ImportDeclaration[source.value='next/link']",
+  message:
+    "Use Link of components/ui/link: it fetches ahead only what somebody is about to open (decision 015).",
+};
+
 const config = [
   {
     ignores: [
@@ -83,12 +89,13 @@ const config = [
     rules: {
       "no-empty": ["error", { allowEmptyCatch: false }],
       "no-console": "error",
-      "no-restricted-syntax": ["error", ...rawSql],
+      "no-restricted-syntax": ["error", ...rawSql, nextLink],
       "react/no-danger": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },
   },
+  { files: ["components/ui/link.tsx"], rules: { "no-restricted-syntax": ["error", ...rawSql] } },
   { files: ["scripts/**", "sandbox/cli.ts", "bench/**", "e2e/**"], rules: { "no-console": "off" } },
   ...Object.entries(mayImport).map(([room, below]) => ({
     files: [`${room}/**/*.{ts,tsx}`],

@@ -8,7 +8,8 @@ import { Icon } from "@/components/ui/icon";
 import { TextLink } from "@/components/ui/text-link";
 import { attributeHealth } from "./attribute-health";
 import { useFeatureNames } from "./use-feature-names";
-import { passesByItself, useIssueText } from "./use-issue-text";
+import { passesByItself, thingsToFix } from "./passing";
+import { useIssueText } from "./use-issue-text";
 
 /** Rule A-02: first of all, how many things there are to fix; what passes by itself is none of them. */
 export function HealthSummary({ connection }: { connection: ConnectionDetail }) {
@@ -16,7 +17,7 @@ export function HealthSummary({ connection }: { connection: ConnectionDetail }) 
   const { issue, attributes, state, lastSuccessAt } = connection;
   const health = attributeHealth(attributes);
   const limited = health.missing.length > 0;
-  const toFix = (issue && !passesByItself(issue.reason) ? 1 : 0) + (limited ? 1 : 0);
+  const toFix = thingsToFix(issue, health.missing.length);
   if (!issue && !limited)
     return (
       <Summary tone="good" title={t(state === "syncing" && !lastSuccessAt ? "firstSync" : "good")}>
