@@ -15,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Refusal } from "./refusal.mjs";
 
 /**
@@ -158,12 +158,20 @@ export function repairPassword({ dataDir, passFile, who, binaries, log }) {
  */
 export function requireFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     const probe = join(folder, `.probe-${process.pid}`);
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {
-    if (!["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC"].includes(error.code)) throw error;
+    if (!["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR", "EEXIST", "ENOSPC"].includes(error.code))
+      throw error;
     throw new Refusal(`cannot write in ${folder} (${error.code}); set DATA_DIR to a folder you may write to`);
   }
+}
+
+/** One after the other: Node's own way spins for ever where a folder can have no more in it, as in /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
