@@ -1,10 +1,12 @@
-// The work on the inbox: failures, floods and mass deletions, against a company in memory.
+// The work on the inbox: failures, floods (row 18 of the fault matrix) and mass deletions, against a company in memory.
 import { afterAll, describe, expect, test } from "vitest";
 import { newWorkspace, systemCtx } from "@/server/domain/testing";
 import { AppError } from "@/server/errors";
 import { closeDatabase } from "@/server/db/pool";
+import { withWorkspaceSql } from "@/server/db/with-workspace";
 import type { HrisProvider } from "@/server/hris/provider";
 import { fakeCompany, person, type FakeCompany } from "@/server/domain/sync/fake-company.testing";
+import { requestInbox } from "./inbox-jobs";
 import { processInbox } from "./process-inbox";
 import { mirrored } from "./told-company.testing";
 
@@ -120,6 +122,35 @@ describe("a flood", () => {
     await sync();
     expect(await mirror("7")).toMatchObject({ firstName: "Seven" });
   });
+});
+
+test("row 18: 50,000 webhooks of one company take one place in the queue, ask for nobody, and hold up no other company", async () => {
+  const [big, small] = [fakeCompany(names(400), 100), fakeCompany(["Ada"])];
+  const [flooded, quiet] = [await mirrored(big), await mirrored(small)];
+  const told = ({ ctx, connectionId }: typeof quiet) =>
+    withWorkspaceSql(ctx, (sql) => requestInbox(sql, ctx, connectionId, new Date()));
+  big.asked.length = small.asked.length = 0;
+  for (let delivered = 0; delivered < 50_000; delivered += 1000) {
+    await flooded.tell(...Array.from({ length: 1000 }, (_, index) => String(1 + (index % 400))));
+    await told(flooded);
+  }
+  await quiet.tell("1");
+  await told(quiet);
+  // Each company's queue holds one pass and the appointment of its next sync: neither waits for the other.
+  for (const { jobs, connectionId } of [flooded, quiet])
+    expect(await jobs()).toEqual([`inbox:${connectionId}`, `sync:${connectionId}`]);
+
+  await quiet.work();
+  expect(small.asked).toEqual(["1"]);
+  expect((await quiet.inbox()).map(({ outcome }) => outcome)).toEqual(["unchanged"]);
+
+  await flooded.work(); // one pass for all of them, and what follows is one walk
+  expect(big.asked).toEqual([]);
+  expect(await flooded.read((tx) => tx.webhookInbox.groupBy({ by: ["outcome"], _count: true }))).toEqual([
+    { outcome: "left_to_sync", _count: 50_000 },
+  ]);
+  expect((await flooded.jobs()).filter((key) => key.startsWith("inbox-later"))).toEqual([]);
+  expect((await flooded.runs()).filter(({ state }) => state === "queued")).toHaveLength(1);
 });
 
 describe("people who are gone", () => {
