@@ -17,6 +17,7 @@ import { getConnection, listConnections } from "./list-connections";
 import { openConnection } from "./open-connection";
 import { recheckConnection } from "./recheck-connection";
 import { rotateVault } from "./rotate-vault";
+import { allConnections } from "@/server/db/steward";
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 let sandbox: Sandbox;
@@ -269,7 +270,10 @@ describe("a linked account", () => {
     const token = async () => (await openConnection(one.ctx, one.id, { egress })).authenticate();
     await token();
     addKey(process.env.VAULT_KEY_FILE ?? "");
-    await rotateVault();
+    // Only these two: nobody else in this database has the new key. The command takes whatever there is.
+    const ours = [one, two].map(({ ctx: { workspaceId }, id }) => ({ workspaceId, connectionId: id }));
+    expect(await allConnections()).toEqual(expect.arrayContaining(ours));
+    expect(await rotateVault(async () => ours)).toEqual({ rewrapped: 3, connections: 2 });
     expect(readFileSync(process.env.VAULT_KEY_FILE ?? "", "utf8")).toContain('"k2"');
     await token();
     await asOwner((db) =>

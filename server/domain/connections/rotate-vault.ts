@@ -3,9 +3,11 @@ import { withWorkspace } from "@/server/db/with-workspace";
 import { rewrapSecret } from "@/server/vault/open-vault";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 
-/** Wraps every connection's secrets under the current key; contents are not touched, and requests go on meanwhile. */
-export async function rotateVault(): Promise<{ rewrapped: number; connections: number }> {
-  const connections = await allConnections();
+/** Wraps the secrets of every connection under the current key; contents are not touched, and requests go on meanwhile. */
+export async function rotateVault(
+  which: () => Promise<ConnectionKey[]> = allConnections,
+): Promise<{ rewrapped: number; connections: number }> {
+  const connections = await which();
   let rewrapped = 0;
   for (const connection of connections) rewrapped += await rotateOne(connection);
   return { rewrapped, connections: connections.length };
