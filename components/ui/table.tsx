@@ -10,7 +10,10 @@ export function Table({ label, className, ...rest }: ComponentProps<"table"> & {
       tabIndex={0}
       className="focus-inset w-full overflow-x-auto rounded-card"
     >
-      <table {...rest} className={cn("w-full border-collapse text-body", className)} />
+      <table
+        {...rest}
+        className={cn("w-full border-collapse text-body [&>tbody>tr:last-child>td]:border-b-0", className)}
+      />
     </div>
   );
 }
