@@ -1,43 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import { asOwner, newWorkspace } from "@/server/domain/testing";
+import { asOwner } from "@/server/domain/testing";
 import { known, readRows } from "./employee-mirror";
+import { companyOf, rowsRead } from "./planner.testing";
 import { closeDatabase } from "./pool";
-import { withWorkspace, withWorkspaceSql, type Sql } from "./with-workspace";
+import { withWorkspaceSql } from "./with-workspace";
 
 afterAll(closeDatabase);
-
-/** People whose rows are as wide as real ones: without statistics the planner goes by the pages of the table. */
-async function companyOf(people: number) {
-  const { workspaceId } = await newWorkspace();
-  const connectionId = randomUUID();
-  await withWorkspace({ workspaceId }, async (tx) => {
-    const at = { workspaceId, connectionId };
-    await tx.connection.create({
-      data: { workspaceId, id: connectionId, name: "Lumen", accountDigest: connectionId },
-    });
-    const text = {
-      hash: "",
-      displayName: "Ada",
-      sortKey: "ada",
-      searchText: " ada",
-      raw: "x".repeat(2_500),
-      rawFrame: "",
-    };
-    await tx.employee.createMany({
-      data: Array.from({ length: people }, (_, index) => ({ ...at, ...text, vendorId: String(index) })),
-    });
-  });
-  return { workspaceId, connectionId };
-}
-
-/** Rows of employees that this transaction has read by now, whatever it kept of them. */
-async function rowsRead(sql: Sql): Promise<number> {
-  const { rows } = await sql.query<{ count: number }>(
-    "SELECT (idx_tup_fetch + seq_tup_read)::int AS count FROM pg_stat_xact_user_tables WHERE relname = 'employee'",
-  );
-  return rows[0]?.count ?? 0;
-}
 
 test.each([
   ["known", known],

@@ -36,11 +36,13 @@ export type UnifiedEmployeeRow = {
 const instant = (column: string, name: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${name}"`;
 
-// Names are looked up one by one, not joined: on a database whose statistics are not gathered yet (a first sync) the
-// planner joins each person with everybody else of the company.
+// For a database whose statistics know nothing of this company yet. Workspace and connection are told as sub-selects: of
+// a value it can see the planner believes that it has no rows, and takes any index that begins with it. Names are looked
+// up one by one: joined, each person would meet everybody else of the company.
+const inAccount = (of: string) =>
+  `${of}.workspace_id = (SELECT $1::uuid) AND ${of}.connection_id = (SELECT $2::uuid)`;
 const nameOf = (table: string, name: string, column: string, more = "") =>
-  `(SELECT n.${name} FROM ${table} n WHERE n.workspace_id = e.workspace_id AND n.connection_id = e.connection_id
-     ${more} AND n.vendor_id = e.${column})`;
+  `(SELECT n.${name} FROM ${table} n WHERE ${inAccount("n")} ${more} AND n.vendor_id = e.${column})`;
 const group = (kind: string, column: string) => nameOf("org_group", "name", column, `AND n.kind = '${kind}'`);
 
 const select = (withRaw: boolean) => `
@@ -56,7 +58,7 @@ const select = (withRaw: boolean) => `
     (SELECT not_shared FROM connection WHERE workspace_id = $1 AND id = $2) AS "notShared",
     ${instant("e.vendor_created_at", "createdAt")}, ${instant("e.vendor_modified_at", "modifiedAt")}${withRaw ? `, e.raw, e.raw_frame AS "rawFrame"` : ""}
   FROM employee e
-  WHERE e.workspace_id = $1 AND e.connection_id = $2 AND e.deleted_at IS NULL`;
+  WHERE ${inAccount("e")} AND e.deleted_at IS NULL`;
 
 /** Frames by connection and digest. A digest never comes to mean another frame, so what is here stays true. */
 const frames = new Map<string, string>();
