@@ -57,6 +57,9 @@ export type Sandbox = {
 
 export const sandboxDefaults = { people: 300, seed: 7, port: 0, host: "127.0.0.1" } as const;
 
+/** So long at most do days begin and requests come of age unnoticed when nobody asks: webhooks tell of them. */
+const unnoticedMs = 1000;
+
 /** Where to reach a server that listens on a host: "any address" is reached by loopback. */
 const reachable = (host: string) => (host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host);
 
@@ -115,6 +118,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer(getRequestListener(createApp(world).fetch));
   const address = await listen(server, port, host);
   world.baseUrl = urlOf(address);
+  const passing = setInterval(() => world.catchUp(), unnoticedMs).unref();
   const { clientId, clientSecret } = world.credential;
   if (!options.quiet) {
     process.stdout.write(
@@ -122,6 +126,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     );
   }
   const stop = async () => {
+    clearInterval(passing);
     world.stop();
     await world.tcpProxies.stop();
     await new Promise<void>((resolve) => {

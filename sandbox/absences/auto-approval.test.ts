@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { half, periods } from "../testing/absence-desk";
+import { openReceiver, type Received } from "../testing/open-receiver";
+import { json, openSandbox } from "../testing/open-sandbox";
+import { subscribe } from "../testing/subscribe";
 import { dayMs } from "../company-time";
 import { newPerson } from "../company/new-person";
 import { digestOf } from "../snapshots";
@@ -134,4 +138,28 @@ describe("requests of the seed", () => {
     unread.passUntil(endOfDay);
     expect(digestOf(read.world.save())).toBe(digestOf(unread.world.save()));
   });
+});
+
+it("a request that comes of age is told by webhook, also while nobody asks the sandbox anything", async () => {
+  let nowMs = Date.parse("2026-06-01T10:00:00Z");
+  const sandbox = await openSandbox({ people: 10, now: () => new Date(nowMs) });
+  const receiver = await openReceiver();
+  const training = await sandbox.control("GET", "/absence-types");
+  const { types } = training.body as { types: { id: number; id_v2: string }[] };
+  const asked = {
+    person: { id: String(sandbox.demoPeople.employee.id) },
+    absence_type: { id: types.find(({ id }) => id === typeIds.training)?.id_v2 },
+    starts_from: half("2026-08-04"),
+    ends_at: half("2026-08-04", "SECOND_HALF"),
+  };
+  const made = await sandbox.call(periods, json("POST", asked));
+  expect(made.status, made.text).toBe(201);
+  await subscribe(sandbox, receiver.url, { enabled_events: ["absence-period.updated.status"] });
+  nowMs += 7 * dayMs;
+  const { id } = made.body as { id: string };
+  // Requests of the seed come of age in these days as well.
+  const isTold = ({ body }: Received) => body.payload.absence_period?.id === id;
+  let count = 1;
+  while (!(await receiver.arrived(count)).some(isTold)) count++;
+  expect(receiver.received.filter(isTold)).toHaveLength(1);
 });
