@@ -233,7 +233,8 @@ export async function directoryPerson(
   id: string,
 ): Promise<PersonSqlRow | null> {
   const values = new Values();
-  const where = `e.workspace_id = ${values.add(workspaceId)}::uuid AND e.deleted_at IS NULL AND ${visible(viewer, values)}`;
+  // The workspace as a sub-select, for statistics that know nothing of it yet: see unified-employees.ts.
+  const where = `e.workspace_id = (SELECT ${values.add(workspaceId)}::uuid) AND e.deleted_at IS NULL AND ${visible(viewer, values)}`;
   const { rows } = await sql.query<PersonSqlRow>(
     `SELECT ${fields}, e.first_name AS "firstName", e.last_name AS "lastName", e.preferred_name AS "preferredName",
        e.termination_date AS "terminationDate", e.last_working_day AS "lastWorkingDay", e.contract_end_date AS "contractEndDate",
