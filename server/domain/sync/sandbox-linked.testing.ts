@@ -14,6 +14,10 @@ import type { System } from "@/server/personio/transport";
 import { syncConnection } from "./sync-connection";
 
 type LoggedRequest = { path: string; method: string; status: number | null };
+type Options = SandboxOptions & { breaker?: true; oneClock?: true; proxied?: true };
+
+/** A pattern ends where the path does; without an asterisk it would be the list of attributes too. */
+const listOfEmployees = "/v1/company/employee*";
 
 /** The real network with short deadlines, on which waiting costs no time. */
 function impatient(): {
@@ -38,11 +42,20 @@ function impatient(): {
 
 /**
  * Starts a sandbox, links it and answers what a test needs to disturb and to look at. With `breaker` its clients share one,
- * as those of a process do.
+ * as those of a process do. With `oneClock` the sandbox's time passes as ours does, also where we only pretend to wait.
+ * With `proxied` they meet through the sandbox's TCP proxy.
  */
-export async function linkedSandbox({ breaker, ...options }: SandboxOptions & { breaker?: true } = {}) {
-  const sandbox = await startSandbox({ people: 120, port: 0, limits: false, quiet: true, ...options });
+export async function linkedSandbox({ breaker, oneClock, proxied, ...options }: Options = {}) {
   const { system, slept, skip, close } = impatient();
+  const sandbox = await startSandbox({
+    people: 120,
+    port: 0,
+    limits: false,
+    quiet: true,
+    ...(oneClock ? { now: () => new Date(system.now()) } : {}),
+    ...(proxied ? { tcpProxyPort: 0 } : {}),
+    ...options,
+  });
   const shared = breaker && createBreaker(system);
   onTestFinished(async () => {
     await close();
@@ -69,7 +82,7 @@ export async function linkedSandbox({ breaker, ...options }: SandboxOptions & { 
     ((await control("GET", "/requests")) as { requests: LoggedRequest[] }).requests;
   const open = async (secret = sandbox.clientSecret) =>
     openPersonio({
-      origin: sandbox.url,
+      origin: sandbox.tcpProxyUrl ?? sandbox.url,
       credentials: { clientId: sandbox.clientId, clientSecret: secret },
       tokens: { load: async () => token, save: async (next) => void (token = next) },
       limiter: createMemoryLimiter(system),
@@ -83,6 +96,16 @@ export async function linkedSandbox({ breaker, ...options }: SandboxOptions & { 
       signal: new AbortController().signal,
       open: () => open(secret),
     });
+  const fault = (rule: object) =>
+    control("POST", "/faults", { path: listOfEmployees, method: "GET", ...rule });
+  /** How often the list of employees was asked for, of the last 200 requests. */
+  const pagesAsked = async (status?: number) =>
+    (await requests()).filter(
+      (request) =>
+        request.path.split("?")[0] === "/v1/company/employees" && (!status || request.status === status),
+    ).length;
+  const events = () => read((tx) => tx.changeEvent.findMany({ orderBy: { id: "asc" } }));
+  const dueInFull = () => read((tx) => tx.connection.updateMany({ data: { lastFullAt: null } }));
   return {
     ctx,
     connectionId,
@@ -92,19 +115,49 @@ export async function linkedSandbox({ breaker, ...options }: SandboxOptions & { 
     skip,
     control,
     sync,
-    fault: (rule: object) =>
-      control("POST", "/faults", { path: "/v1/company/employees", method: "GET", ...rule }),
+    fault,
+    pagesAsked,
+    /** the first page of the list comes as it is, the others meet the fault */
+    faultFromPage2: async (rule: object) => {
+      await fault({ kind: "latency", latencyMs: 0, times: 1 });
+      await fault(rule);
+    },
     calm: () => control("DELETE", "/faults"),
+    /**
+     * Walks everybody, and does something when the first page is answered and before the second is made up. Needs more
+     * than one page of people.
+     */
+    async syncMeanwhile(act: () => Promise<unknown>) {
+      const before = await pagesAsked(200);
+      await fault({ kind: "latency", latencyMs: 0, times: 1 });
+      await fault({ kind: "stall_header" }); // tried again after 300 ms, for as long as it stalls
+      const walking = sync();
+      while ((await pagesAsked(200)) === before);
+      await act();
+      await control("DELETE", "/faults");
+      await walking;
+    },
+    /** I1: a whole walk finds nothing to tell that is not told already */
+    async newsOfWalk() {
+      const before = (await events()).length;
+      await dueInFull();
+      await sync();
+      return (await events()).slice(before);
+    },
     /** how often a path was asked for since the sandbox started, of its last 200 requests */
     asked: async (path: string) =>
       (await requests()).filter((request) => request.path.startsWith(path)).length,
     people: () =>
       read((tx) => tx.employee.findMany({ where: { deletedAt: null }, orderBy: { vendorId: "asc" } })),
+    person: (index: number) =>
+      read((tx) => tx.employee.findFirstOrThrow({ orderBy: { vendorId: "asc" }, skip: index, take: 1 })),
+    /** how many of the last 200 requests were answered 429 */
+    refusals: async () => (await requests()).filter(({ status }) => status === 429).length,
     quarantined: () => read((tx) => tx.quarantine.findMany()),
-    events: () => read((tx) => tx.changeEvent.findMany({ orderBy: { id: "asc" } })),
+    events,
     connection: () => read((tx) => tx.connection.findFirstOrThrow()),
     run: () =>
       read((tx) => tx.syncRun.findFirstOrThrow({ orderBy: [{ startedAt: "desc" }, { id: "desc" }] })),
-    dueInFull: () => read((tx) => tx.connection.updateMany({ data: { lastFullAt: null } })),
+    dueInFull,
   };
 }
