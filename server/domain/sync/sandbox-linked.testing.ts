@@ -76,7 +76,8 @@ export async function linkedSandbox({ breaker, oneClock, proxied, ...options }: 
     const headers = { "content-type": "application/json" };
     const answer = await fetch(`${sandbox.url}/__sandbox/api${path}`, { method, headers, body: json });
     if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
-    return answer.json();
+    const text = await answer.text();
+    return text === "" ? undefined : JSON.parse(text);
   };
   const requests = async () =>
     ((await control("GET", "/requests")) as { requests: LoggedRequest[] }).requests;
