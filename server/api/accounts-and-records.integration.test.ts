@@ -133,9 +133,14 @@ test("a termination to come locks nobody out before its day is over, and does th
     await linked.sync();
     expect(await lea.found(), "the last day itself is a working day").not.toBeNull();
   }
+  const ofLea = async () => (await linked.events()).filter(({ fields }) => fields.includes("status")).length;
+  const before = await ofLea();
   await linked.control("PUT", "/clock", { advance: { days: 1 } });
-  await linked.sync();
-  expect(await lea.found()).toBeNull();
+  for (const _ of [1, 2]) {
+    await linked.sync();
+    expect(await lea.found()).toBeNull();
+    expect((await ofLea()) - before, "told once").toBe(1);
+  }
 });
 
 test("a termination that is withdrawn locks nobody out, ever", async () => {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { selfSigned } from "@/sandbox/testing/self-signed";
 import { readBody } from "./read-body";
 import { systemOf } from "./system";
 import type { HttpRequest } from "./transport";
@@ -36,6 +38,16 @@ test("a connection that nobody accepts is unreachable, and nothing was sent", as
     sent: false,
     transient: true,
   });
+});
+
+test("a certificate that nobody vouches for is unreachable, and nothing was sent", async () => {
+  let asked = 0;
+  const server = createTlsServer(selfSigned(), () => asked++);
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  closers.push(() => new Promise((resolve) => server.close(resolve)));
+  const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await expect(machine()(origin)).rejects.toMatchObject({ kind: "unreachable", sent: false });
+  expect(asked).toBe(0);
 });
 
 test("a host that does not exist is unreachable, and nothing was sent", async () => {

@@ -15,6 +15,9 @@ export type SystemOptions = {
 };
 
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
+/** What Node says of a certificate before anything is sent over the connection (nodejs.org, tls, X509 certificate error codes). */
+const untrusted =
+  /^(ERR_TLS_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|PATH_LENGTH_EXCEEDED$)/;
 const deadlines = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 const malformed = /^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES_|INVALID|REQ_CONTENT_LENGTH))/;
 
@@ -23,7 +26,12 @@ function failureOf(error: unknown, phase: "headers" | "body"): TransportFailure 
   if (error instanceof TransportFailure) return error;
   const { code: raw, syscall } = error as { code?: unknown; syscall?: unknown };
   const code = typeof raw === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(raw) ? raw : "UNKNOWN";
-  if (code === "UND_ERR_CONNECT_TIMEOUT" || syscall === "connect" || neverSent.has(code)) {
+  if (
+    code === "UND_ERR_CONNECT_TIMEOUT" ||
+    syscall === "connect" ||
+    neverSent.has(code) ||
+    untrusted.test(code)
+  ) {
     return new TransportFailure("unreachable", code, false, true);
   }
   if (deadlines.has(code)) return new TransportFailure("slow", code, true, true);

@@ -1,8 +1,9 @@
 // Our client and sync against the sandbox, disturbed as in rows 1 to 11 of the fault matrix, as far as they concern people.
 // Rows 12, 13 and 20 to 22 are in moving-list.integration.test.ts, what goes wrong below HTTP in toxics.integration.test.ts.
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { startSandbox } from "@/sandbox/server";
 import { closeDatabase } from "@/server/db/pool";
+import { log } from "@/server/log";
 import { linkedSandbox } from "./sandbox-linked.testing";
 
 afterAll(closeDatabase);
@@ -222,6 +223,24 @@ describe("Personio in trouble", () => {
     expect(await run()).toMatchObject({ state: "succeeded", quarantined: 1 });
     expect(await people()).toHaveLength(119);
     expect(await quarantined()).toMatchObject([{ problem: "id: missing or no number" }]);
+  });
+
+  test("with more than one bad row in a hundred, the operator's log says so; with fewer it does not", async () => {
+    const alarmed = vi.spyOn(log, "error");
+    onTestFinished(() => alarmed.mockRestore());
+    const alarms = ({ connectionId }: { connectionId: string }) =>
+      alarmed.mock.calls.filter(
+        ([facts]) => (facts as { connectionId?: string }).connectionId === connectionId,
+      );
+    const [few, many] = [await linkedSandbox(), await linkedSandbox()];
+    await few.fault({ kind: "null_id", times: 1 });
+    await many.fault({ kind: "null_id" });
+    await Promise.all([few.sync(), many.sync()]);
+    expect(await many.run()).toMatchObject({ state: "succeeded", quarantined: 2 });
+    expect(alarms(few)).toEqual([]);
+    expect(alarms(many)).toMatchObject([
+      [{ done: 120, quarantined: 2 }, "more than one in a hundred records could not be read"],
+    ]);
   });
 
   test("with a status nobody knows, the person is kept with what is known", async () => {

@@ -166,16 +166,20 @@ export type RunEnd =
   /** `queued`: the failure passes, the run goes on from its page */
   | { state: "failed" | "queued" | "parked"; reason: Reason; nextInSeconds: number | null };
 
+/** What a run came to; null: it was taken over, or the connection was removed meanwhile. */
+export type Ended = { done: number; quarantined: number } | null;
+
 /** Ends a run and makes the next appointment, in one transaction. */
-export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void> {
-  await withWorkspaceSql(ctx, async (sql) => {
+export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ended> {
+  return withWorkspaceSql(ctx, async (sql) => {
     const reason = end.state === "succeeded" ? null : end.reason;
-    const { rowCount } = await sql.query(
+    const ended = await sql.query<{ done: number; quarantined: number }>(
       `UPDATE sync_run SET state = $4::"SyncState", reason = $5, finished_at = CASE WHEN $4 = 'queued' THEN NULL ELSE now() END
-       WHERE workspace_id = $1 AND id = $2 AND fence = $3`,
+       WHERE workspace_id = $1 AND id = $2 AND fence = $3 RETURNING done, quarantined`,
       [run.workspaceId, run.runId, run.fence, end.state, reason],
     );
-    if (rowCount !== 1) return; // taken over, or the connection was removed meanwhile
+    const [counts] = ended.rows;
+    if (!counts) return null;
     const issue = end.state === "succeeded" ? end.issue : end.reason;
     const trouble = await newTrouble(sql, run, issue);
     const readings = (end.state === "succeeded" && end.attributes) || null;
@@ -206,6 +210,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<void
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
     await publishSql(sql, ctx, "connections");
     if (trouble) await recordAuditSql(sql, ctx, trouble);
+    return counts;
   });
 }
 

@@ -24,6 +24,9 @@ export type SyncSettings = {
   open: (ctx: Ctx, connectionId: string, options: { signal: AbortSignal }) => Promise<HrisProvider>;
 };
 
+/** A larger share of records that are set apart is no chance: the vendor's answers have changed. */
+const MOST_QUARANTINED = 0.01;
+
 /**
  * Brings the mirror of one connection up to date and makes the next appointment. What the vendor does wrong ends in
  * the run and on the connection, where people see it; only our own trouble is thrown.
@@ -35,7 +38,12 @@ export async function syncConnection(ctx: Ctx, settings: SyncSettings): Promise<
   const end = await runWalk(ctx, run, settings).catch((error: unknown) => failedEnd(error, run));
   if (end.state !== "succeeded")
     log.warn({ connectionId: run.connectionId, reason: end.reason }, "a sync did not succeed");
-  await endRun(ctx, run, end);
+  const ended = await endRun(ctx, run, end);
+  if (ended && ended.quarantined > ended.done * MOST_QUARANTINED)
+    log.error(
+      { connectionId: run.connectionId, ...ended },
+      "more than one in a hundred records could not be read",
+    );
 }
 
 async function runWalk(
