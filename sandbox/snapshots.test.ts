@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { declineAbsence, requestAbsence } from "./absences/absence-rules";
 import { typeIds } from "./absences/absence-type";
+import { plainProject } from "./projects/project";
 import { digestOf, snapshotVersion } from "./snapshots";
 import { World } from "./world";
 
@@ -44,9 +45,43 @@ const happenings: readonly ((world: World, number: number) => void)[] = [
   (world, number) =>
     void world.quirks.set("empty_relations", ["null", "empty_text", "empty_list"][number % 3]!),
   (world) => (world.credential.attributes = ["id", "email"]),
+  (world, number) =>
+    void world.projects.add({ ...plainProject, name: `Project ${number}`, status: "ACTIVE" }, world.nowMs()),
+  (world, number) => {
+    const all = world.projects.all();
+    const one = all[number % Math.max(all.length, 1)];
+    if (one) world.projects.remove(one.id);
+  },
+  (world, number) => {
+    const personId = world.people.all[number % world.people.all.length]!.id;
+    const day = `2031-0${(number % 9) + 1}-10`;
+    const draft = { personId, type: "WORK", comment: null, projectId: null, status: "CONFIRMED" } as const;
+    world.attendances.add({ ...draft, start: `${day}T09:00:00`, end: `${day}T17:00:00` }, world.nowMs());
+  },
+  (world, number) => {
+    const personId = world.people.all[number % world.people.all.length]!.id;
+    const file = { fileName: "a.pdf", mediaType: "application/pdf", size: number, sha256: "" };
+    const about = { title: "A", comment: null, date: null, personId, categoryId: 2101 };
+    world.documents.add({ ...about, ...file, createdAt: world.nowMs() });
+  },
+  (world, number) => void world.compensations.addType({ name: `Allowance ${number}`, category: "RECURRING" }),
+  (world, number) =>
+    void world.webhooks.add({
+      url: `https://hooks.example/${number}`,
+      description: "",
+      status: "DISABLED",
+      authType: "NONE",
+      token: null,
+      customHeaders: {},
+      enabledEvents: ["person.updated"],
+    }),
+  (world) => {
+    const [one] = world.webhooks.list();
+    if (one) world.webhooks.remove(one.id);
+  },
   (world, number) => world.absenceTypes.change(typeIds.vacation, { halfDays: number % 2 === 0 }),
 ];
-const story = fc.array(fc.tuple(fc.nat(happenings.length - 1), fc.nat(1000)), { maxLength: 12 });
+const story = fc.array(fc.tuple(fc.nat(happenings.length - 1), fc.nat(1000)), { maxLength: 20 });
 const tell = (world: World, events: [number, number][]) =>
   events.forEach(([which, number]) => happenings[which]!(world, number));
 

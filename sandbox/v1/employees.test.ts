@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { list, one, openSandbox, valueOf } from "../testing/open-sandbox";
 
@@ -6,20 +7,26 @@ const ids = (answer: Parameters<typeof list>[0]) =>
   list(answer).data.map((employee) => valueOf(employee, "id"));
 
 describe("GET /v1/company/employees", () => {
-  it("returns every person once on a walk by item offset", async () => {
+  it("returns every person once on a walk by item offset, whatever the size of its pages", async () => {
     const { call } = await openSandbox({ people: 130 });
-    const seen: unknown[] = [];
-    for (let offset = 0; offset < 130; offset += 40) {
-      const answer = await call(`${path}?limit=40&offset=${offset}`);
-      expect(list(answer).metadata).toEqual({
-        total_elements: 130,
-        current_page: offset / 40,
-        total_pages: 4,
-      });
-      seen.push(...ids(answer));
-    }
-    expect(seen).toHaveLength(130);
-    expect(new Set(seen).size).toBe(130);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 7, max: 120 }), async (limit) => {
+        const page = Math.min(limit, 100);
+        const seen: unknown[] = [];
+        for (let offset = 0; offset < 130; offset += page) {
+          const answer = await call(`${path}?limit=${limit}&offset=${offset}`);
+          expect(list(answer).metadata).toEqual({
+            total_elements: 130,
+            current_page: offset / page,
+            total_pages: Math.ceil(130 / page),
+          });
+          seen.push(...ids(answer));
+        }
+        expect(seen).toHaveLength(130);
+        expect(new Set(seen).size).toBe(130);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it("gives 50 by default, 100 at most, and nothing past the end", async () => {
