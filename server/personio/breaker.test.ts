@@ -26,6 +26,18 @@ describe("an account that does not answer", () => {
     expect(system.now()).toBe(started); // at once, not after a wait
   });
 
+  test("is asked by the next call, when the one that was to find out was not made after all", async () => {
+    const { get, asked, system, breaker } = breakable({ is: () => refused });
+    await failing(get());
+    system.advance(30_000);
+    expect(breaker.refusal(), "one may find out").toBeNull();
+    expect(breaker.refusal(), "the others wait").not.toBeNull();
+    breaker.notMade(); // the budget of calls was used up
+    const before = asked();
+    await failing(get());
+    expect(asked()).toBe(before + 1);
+  });
+
   test("is asked by one call after the pause, which doubles while nothing comes back, to five minutes", async () => {
     const { get, asked, system } = breakable({ is: () => refused });
     await failing(get());

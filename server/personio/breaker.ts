@@ -7,6 +7,8 @@ export type Breaker = {
   refusal(): { waitMs: number; last: Unanswered } | null;
   /** the account answered, whatever it said */
   answered(): void;
+  /** the call was not made after all: another one may find out */
+  notMade(): void;
   /** nothing came back: no connection, no TLS, no answer in time */
   unanswered(why: Unanswered): void;
 };
@@ -39,6 +41,11 @@ export function createBreaker(clock: { now(): number }): Breaker {
       failures = 0;
       pauseMs = SHORTEST_MS;
       findingOut = false;
+    },
+    notMade() {
+      if (!findingOut) return;
+      findingOut = false;
+      closedUntil = clock.now();
     },
     unanswered(why) {
       last = why;

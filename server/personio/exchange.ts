@@ -60,6 +60,8 @@ async function waitForTurn(wire: Wire, call: Call): Promise<void> {
     }
     await wire.system.sleep(waitMs, call.signal);
   }
+  if (call.deadlineAt <= wire.system.now())
+    throw new PersonioError("slow", `${labelOf(call)}: DEADLINE`, { sent: false });
 }
 
 /** Spares an account that does not answer, and us the wait for it. */
@@ -77,9 +79,11 @@ function refuseUnanswering({ breaker }: Wire, call: Call): void {
 async function attempt(wire: Wire, call: Call): Promise<unknown> {
   const { system, origin, appId, breaker } = wire;
   refuseUnanswering(wire, call);
-  await waitForTurn(wire, call);
+  await waitForTurn(wire, call).catch((error: unknown) => {
+    breaker?.notMade();
+    throw error;
+  });
   const leftMs = call.deadlineAt - system.now();
-  if (leftMs <= 0) throw new PersonioError("slow", `${labelOf(call)}: DEADLINE`, { sent: false });
   const { method, path, body, signal } = call;
   const headers = {
     accept: "application/json",
