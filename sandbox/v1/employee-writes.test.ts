@@ -92,6 +92,23 @@ describe("POST /v1/company/employees", () => {
 });
 
 describe("PATCH /v1/company/employees/{id}", () => {
+  it("refuses, as creating does, a supervisor that is an object", async () => {
+    const sandbox = await openSandbox();
+    const own = `${path}/${sandbox.demoPeople.employee.id}`;
+    const nested = { ...form({ "employee[supervisor_id][x]": "1" }), method: "PATCH" };
+    const employee = { ...person, supervisor_id: { toString: null } };
+    const answers = [
+      await sandbox.call(own, nested),
+      await sandbox.call(own, json("PATCH", { employee })),
+      await create(sandbox, employee),
+    ];
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { error: { code: 422, message: "Supervisor with ID [object] not found" } },
+      });
+  });
+
   it("changes only what is sent, never the mail address or the team, and leaves the status alone", async () => {
     const sandbox = await openSandbox();
     const { id, email } = sandbox.demoPeople.employee;
@@ -136,6 +153,8 @@ describe("PATCH /v1/company/employees/{id}", () => {
       { dynamic_33402: "On the moon" },
       { dynamic_33405: "x" },
       { dynamic_33404: {} },
+      { dynamic_33400: ["Go", { toString: null }] },
+      { dynamic_33400: ["Go", { level: 1 }] },
     ]) {
       expect((await patch(wrong)).status).toBe(422);
     }

@@ -132,8 +132,14 @@ describe("POST /v1/company/time-offs", () => {
       { start_date: "02.08.2027" },
       { half_day_start: "maybe" },
       { comment: "x".repeat(2001) },
+      { employee_id: { toString: null } },
+      { time_off_type_id: [113437] },
     ])
       expect((await post(wrong)).status).toBe(422);
+    expect(await call(path, form({ "employee_id[x]": "1" }))).toMatchObject({
+      status: 422,
+      body: { error: { error_data: { employee_id: ["The employee id must be an integer."] } } },
+    });
     expect((await call(path, { method: "POST", body: "{" })).status).toBe(400);
     expect((await call(path, json("POST", "[]"))).status).toBe(422);
   });
