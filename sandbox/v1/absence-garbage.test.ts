@@ -46,7 +46,10 @@ it("v1 absences answer whatever they are sent in the shape of v1, never 500", as
     ),
     query: fc.array(fc.tuple(name, piece), { maxLength: 3 }),
     method: fc.constantFrom("GET", "GET", "POST", "POST", "DELETE"),
-    type: fc.constantFrom("application/json", "application/x-www-form-urlencoded", "text/plain"),
+    type: fc.constantFrom(
+      ...["application/json", "application/x-www-form-urlencoded", "text/plain"],
+      ...["multipart/form-data", "multipart/form-data; boundary=x"],
+    ),
     body: fc.oneof(
       sent.map((more) => JSON.stringify({ employee_id: demoPeople.employee.id, ...more })),
       sent.map((more) =>

@@ -58,6 +58,25 @@ describe("POST /v1/company/time-offs", () => {
     expect((await post({ start_date: "2027-08-09", end_date: "2027-08-09" })).status).toBe(200);
   });
 
+  it("takes multipart forms as Personio's Postman collection sends them, and refuses files and garbled ones", async () => {
+    const { call, summer } = await openTimeOffs();
+    const sent = (fields: Record<string, string | File>) => {
+      const body = new FormData();
+      const all = { ...summer, half_day_start: 1, half_day_end: 0 };
+      for (const [name, value] of Object.entries(all)) body.append(name, String(value));
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      return { method: "POST", body };
+    };
+    const answer = await call(path, sent({ comment: "Möbel & Kisten" }));
+    expect(timeOffOf(answer)).toMatchObject({ days_count: 4.5, comment: "Möbel & Kisten" });
+    expect(await call(path, sent({ comment: new File(["x"], "x.txt") }))).toMatchObject({
+      status: 422,
+      body: { error: { error_data: { comment: [expect.any(String)] } } },
+    });
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    expect((await call(path, { method: "POST", headers, body: "--x\r\n" })).status).toBe(400);
+  });
+
   it("shows the whole short employee whatever the credential may read", async () => {
     const { control, post } = await openTimeOffs();
     await control("PUT", "/credential", { attributes: [] });
