@@ -59,24 +59,28 @@ export const changeSchema = z.object(
   "must be an object.",
 );
 
-/** `attendances[][date]=…` as rows: a name that the last row has already begins another. */
+/**
+ * `attendances[][date]=…` as rows: a name that the last row has already begins another. The documented form has the
+ * project beside the rows, for all of them. Forms write null as nothing.
+ */
 function readForm(text: string): Record<string, unknown> {
-  const rows = new Map<string, Map<string, string>>();
-  const rest = new Map<string, string>();
+  const rows = new Map<string, Map<string, string | null>>();
+  const rest = new Map<string, string | null>();
   let open = 0;
   for (const [name, value] of new URLSearchParams(text)) {
     const [, index, field] = /^attendances\[(\d{0,4})\]\[?(\w{1,20})\]?$/.exec(name) ?? [];
     if (index === undefined || field === undefined) {
-      rest.set(name, value);
+      rest.set(name, value || null);
       continue;
     }
     if (index === "" && rows.get(`open${open}`)?.has(field)) open++;
     const key = index === "" ? `open${open}` : index;
-    const row = rows.get(key) ?? new Map<string, string>();
-    rows.set(key, row.set(field, value));
+    const row = rows.get(key) ?? new Map<string, string | null>();
+    rows.set(key, row.set(field, value || null));
   }
-  const attendances = [...rows.values()].map((row) => Object.fromEntries(row));
-  return { ...(rows.size > 0 && { attendances }), skip_approval: rest.get("skip_approval") };
+  const project = rest.has("project_id") ? { project_id: rest.get("project_id") } : {};
+  const attendances = [...rows.values()].map((row) => ({ ...project, ...Object.fromEntries(row) }));
+  return { ...Object.fromEntries(rest), ...(rows.size > 0 && { attendances }) };
 }
 
 /** The body as an object; undefined when it cannot be read as one. */
