@@ -1,5 +1,5 @@
 import type { WantedBlocks } from "../attendances/block-index";
-import { addDays, dayMs, isDate, parseMoment } from "../company-time";
+import { addDays, isDate, parseMoment } from "../company-time";
 import { readPage } from "./pages";
 import type { ErrorData } from "./v1-error";
 
@@ -32,10 +32,10 @@ export function readAttendanceQuery(
   const moment = (name: string, isEnd: boolean) => {
     const text = last(name);
     if (text === "") return null;
-    const at = parseMoment(text);
+    const at = parseMoment(isEnd && isDate(text) ? `${text}T23:59:59` : text);
     if (at === undefined) errors[name] = [`The ${name.replace("_", " ")} is not a valid date.`];
-    // A plain day is included as a whole.
-    return (at ?? 0) + (isEnd && text.length === 10 ? dayMs - 1 : 0);
+    // An end includes all of its second, as answers print no parts of one, and a plain day all of the day.
+    return (at ?? 0) + (isEnd ? 999 : 0);
   };
   const range = { from: day("start_date"), to: day("end_date") };
   const updatedFrom = moment("updated_from", false);
