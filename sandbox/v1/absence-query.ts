@@ -2,6 +2,7 @@ import { addDays, isNearDate, parseMoment, startOfDay } from "../company-time";
 import type { OffsetMeans, PageQuery } from "./pages";
 import { readPage } from "./pages";
 import type { ErrorData } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 
 export type AbsenceQuery = {
   readonly page: PageQuery;
@@ -46,7 +47,7 @@ export function readAbsenceQuery(
     return (at ?? fallback) + whole * 1000;
   };
   const employees = listed(query, "employees");
-  if (employees?.some((id) => !/^\d{1,10}$/.test(id))) refuse("employees", "must be integers");
+  if (employees?.some((id) => !wholeDigits.test(id))) refuse("employees", "must be integers");
   const read = {
     page,
     start: day("start_date"),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { mediaType } from "../access/client-check";
 import { isDate } from "../company-time";
 import type { ErrorData } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 
 /** Speaks of a value that is missing otherwise than of a wrong one. */
 const orMissing = (text: string) => ({
@@ -13,13 +14,7 @@ const clock = z
   .string(orMissing("must be a string."))
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "does not match the format H:i.");
 const whole = z.union(
-  [
-    z.int(),
-    z
-      .string()
-      .regex(/^\d{1,10}$/)
-      .transform(Number),
-  ],
+  [z.int(), z.string().regex(wholeDigits).transform(Number)],
   orMissing("must be an integer."),
 );
 const day = z

@@ -2,6 +2,7 @@ import type { WantedBlocks } from "../attendances/block-index";
 import { addDays, isDate, parseMoment } from "../company-time";
 import { readPage } from "./pages";
 import type { ErrorData } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 
 export type AttendanceQuery = {
   readonly limit: number;
@@ -45,7 +46,7 @@ export function readAttendanceQuery(
     errors.includePending = ["The include pending field must be true or false."];
   const asked = [...query].filter(([name, value]) => /^employees(\[\d*\])?$/.test(name) && value !== "");
   const ids = asked.map(([, value]) => value);
-  if (ids.some((id) => !/^\d{1,10}$/.test(id))) errors.employees = ["The employees must be integers."];
+  if (ids.some((id) => !wholeDigits.test(id))) errors.employees = ["The employees must be integers."];
   const { limit, offset } = readPage(query, paging, errors);
   if (Object.keys(errors).length > 0) return { errors };
   const updated =

@@ -118,6 +118,17 @@ describe("creating", () => {
     );
   });
 
+  it("knows nobody by a long id, sent as a number or as text", async () => {
+    const sandbox = await openWithAttendances();
+    for (const employee of [99_999_999_999, "99999999999"]) {
+      const answer = await post(sandbox, [{ ...row(1), employee }]);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: { detailed_message: [{ error_msg: "The employee was not found." }] } },
+      });
+    }
+  });
+
   it("answers in German when the array is missing", async () => {
     const sandbox = await openWithAttendances();
     for (const body of [{}, [], "x"]) {

@@ -115,6 +115,12 @@ describe("the list", () => {
     }
   });
 
+  it("is empty for employees nobody is, however long their ids", async () => {
+    const sandbox = await openWithAttendances();
+    for (const id of ["1", "99999999999"])
+      expect((await list(sandbox, `${month}&employees[]=${id}`)).data).toEqual([]);
+  });
+
   it("writes offset and limit as numbers, or as strings", async () => {
     const sandbox = await openWithAttendances();
     expect(await list(sandbox)).toMatchObject({ offset: 0, limit: 200 });

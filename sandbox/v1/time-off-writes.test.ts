@@ -136,6 +136,8 @@ describe("POST /v1/company/time-offs", () => {
       status: 404,
       body: { error: { code: 404, message: "Es ist ein Problem aufgetreten " } },
     });
+    for (const employee_id of [99_999_999_999, "99999999999"])
+      expect((await post({ employee_id })).status).toBe(404);
     const empty = await call(path, json("POST", {}));
     expect(empty).toMatchObject({
       status: 422,
