@@ -78,7 +78,7 @@ export class EmployeeFields {
   #hours(): void {
     const value = this.fields.weekly_working_hours;
     if (value === undefined) return;
-    const hours = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+    const hours = typeof value === "string" && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
     if (typeof hours === "number" && hours >= 0 && hours <= 168) this.changes.weeklyHours = String(hours);
     else this.#fail("weekly_working_hours", "must be a number");
   }

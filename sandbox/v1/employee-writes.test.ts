@@ -43,6 +43,13 @@ describe("POST /v1/company/employees", () => {
     expect(created.dynamic_33402?.value).toBe("Remote");
   });
 
+  it("takes hours as text too, as forms send them", async () => {
+    const sandbox = await openSandbox();
+    const answer = await create(sandbox, { ...person, weekly_working_hours: " 38.50 " });
+    const created = one(await sandbox.call(`${path}/${idOf(answer)}`));
+    expect(created.weekly_working_hours?.value).toBe("38.5");
+  });
+
   it("derives the status from the hire date unless one is sent", async () => {
     const sandbox = await openSandbox({ now: () => new Date("2026-11-23T10:00:00Z") });
     const statusOf = async (fields: object) => {
@@ -70,6 +77,8 @@ describe("POST /v1/company/employees", () => {
       { ...person, status: "gone" },
       { ...person, email: sandbox.demoPeople.admin.email },
       { ...person, last_name: 7 },
+      { ...person, weekly_working_hours: "0x10" },
+      { ...person, weekly_working_hours: "1e1" },
     ];
     for (const employee of bad) {
       const answer = await create(sandbox, employee);
