@@ -52,8 +52,9 @@ import type { World } from "./world";
 const mb = 1024 * 1024;
 const mostBodyBytes = mb;
 
-const isV1 = (c: Context) => c.req.path.startsWith("/v1/");
-const isV2 = (c: Context) => c.req.path.startsWith("/v2/");
+const isUnder = ({ req: { path } }: Context, base: string) => path === base || path.startsWith(`${base}/`);
+const isV1 = (c: Context) => isUnder(c, "/v1");
+const isV2 = (c: Context) => isUnder(c, "/v2");
 
 /** Writes each request to the log once it is answered; a fault leaves its name in `faultsMet`. */
 function logRequests(world: World, faultsMet: WeakMap<Context, string>): MiddlewareHandler {

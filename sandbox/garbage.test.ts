@@ -67,3 +67,39 @@ it("answers whatever it is sent with an error of its own shape, never 500 and ne
   });
   await fc.assert(property, { numRuns: 200 });
 });
+
+const employeeField = fc.constantFrom(
+  ..."first_name last_name preferred_name position gender status hire_date weekly_working_hours".split(" "),
+  ..."subcompany department office supervisor_id email custom_attributes __proto__".split(" "),
+);
+const customKey = fc
+  .constantFrom("24407", "33400", "33402", "33403", "33404", "33405")
+  .map((id) => `dynamic_${id}`);
+const odd = fc.constantFrom<unknown>({ toString: null }, ["a", { toString: null }], { x: 1 });
+const value = fc.oneof(odd, fc.jsonValue(), fc.dictionary(customKey, fc.oneof(odd, fc.jsonValue())));
+const formName = fc
+  .tuple(
+    fc.oneof(
+      employeeField.map((name) => `employee[${name}]`),
+      customKey.map((key) => `employee[custom_attributes][${key}]`),
+    ),
+    fc.constantFrom("", "[]", "[x]", "[toString]"),
+  )
+  .map((parts) => parts.join(""));
+const employeeBody = fc.oneof(
+  fc.dictionary(employeeField, value).map((employee) => JSON.stringify({ employee })),
+  fc.array(fc.tuple(formName, piece), { maxLength: 6 }).map((pairs) => new URLSearchParams(pairs)),
+);
+
+it("creating and changing employees takes objects in every field without a 500", async () => {
+  const { call, demoPeople } = await openSandbox();
+  const path = "/v1/company/employees";
+  const property = fc.asyncProperty(employeeBody, fc.boolean(), async (sent, isNew) => {
+    const [method, url] = isNew ? ["POST", path] : ["PATCH", `${path}/${demoPeople.employee.id}`];
+    const json = { headers: { "content-type": "application/json" } };
+    const answer = await call(url, { ...(typeof sent === "string" && json), method, body: sent });
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.body).toHaveProperty("success");
+  });
+  await fc.assert(property, { numRuns: 250 });
+});

@@ -58,6 +58,14 @@ describe("startSandbox", () => {
     await expect(fetch(sandbox.url)).rejects.toThrow("fetch failed");
   });
 
+  it("answers where nothing is with 404 in the shape of the version, at its root too", async () => {
+    const { call } = await openSandbox();
+    for (const path of ["/v1", "/v1/", "/v1/nothing"])
+      expect(await call(path)).toMatchObject({ status: 404, body: { success: false, error: { code: 404 } } });
+    for (const path of ["/v2", "/v2/", "/v2/nothing"])
+      expect(await call(path)).toMatchObject({ status: 404, body: { errors: [{ title: "Not Found" }] } });
+  });
+
   it("answers a body above 1 MB with 413 in the shape of the version", async () => {
     const { call } = await openSandbox();
     const answer = await call("/v1/company/employees", { method: "POST", body: "x".repeat(1_100_000) });

@@ -52,6 +52,11 @@ describe("the query of a v1 absence list", () => {
     });
   });
 
+  it("counts the second of updated_to to its last moment, as updated_at prints no parts of one", () => {
+    const query = readAbsenceQuery(new URLSearchParams("updated_to=2026-07-01T10:00:00Z"), "page");
+    expect(query).toMatchObject({ updatedBefore: Date.parse("2026-07-01T10:00:01Z") });
+  });
+
   it("names every value it cannot read", () => {
     const text = "start_date=x&updated_to=2026-13-01&employees[]=1&employees[]=a&limit=0&offset=-1";
     const { errors } = readAbsenceQuery(new URLSearchParams(text), "page") as { errors: object };

@@ -1,5 +1,6 @@
 import { addDays, isNearDate } from "../company-time";
 import type { ErrorData } from "./v1-error";
+import { wholeNumber } from "./whole-number";
 import type { Fields } from "./write-body";
 
 const mostCommentLetters = 2000;
@@ -38,9 +39,9 @@ export class AbsenceFields {
   id(name: string): number {
     const value = this.#required(name);
     if (value === undefined) return 0;
-    if (/^\d{1,10}$/.test(String(value))) return Number(value);
-    this.fail(name, "must be an integer");
-    return 0;
+    const id = wholeNumber(value);
+    if (id === undefined) this.fail(name, "must be an integer");
+    return id ?? 0;
   }
 
   day(name: string): string {

@@ -23,9 +23,10 @@ const name = fc.constantFrom(
 const value = fc.oneof(
   piece,
   fc.jsonValue(),
+  fc.constantFrom<unknown>({ toString: null }, [{ toString: null }], { x: 1 }),
   fc.constantFrom<unknown>("2027-06-01", 113437, 113440, true, "10:00"),
 );
-const fields = ["time_off_type_id", "start_date", "end_date", "start_time", "end_time"];
+const fields = ["employee_id", "time_off_type_id", "start_date", "end_date", "start_time", "end_time"];
 const flags = ["half_day_start", "half_day_end", "comment", "skip_approval", "__proto__"];
 
 // An object may hold a toString of its own that is no function.
@@ -45,12 +46,22 @@ it("v1 absences answer whatever they are sent in the shape of v1, never 500", as
     ),
     query: fc.array(fc.tuple(name, piece), { maxLength: 3 }),
     method: fc.constantFrom("GET", "GET", "POST", "POST", "DELETE"),
-    type: fc.constantFrom("application/json", "application/x-www-form-urlencoded", "text/plain"),
+    type: fc.constantFrom(
+      ...["application/json", "application/x-www-form-urlencoded", "text/plain"],
+      ...["multipart/form-data", "multipart/form-data; boundary=x"],
+    ),
     body: fc.oneof(
       sent.map((more) => JSON.stringify({ employee_id: demoPeople.employee.id, ...more })),
       sent.map((more) =>
         new URLSearchParams(Object.entries(more).map(([key, part]) => [key, formText(part)])).toString(),
       ),
+      fc
+        .array(
+          fc.tuple(fc.constantFrom(...fields, ...flags), fc.constantFrom("", "[]", "[x]", "[x][y]"), piece),
+        )
+        .map((parts) =>
+          new URLSearchParams(parts.map(([key, inner, text]) => [key + inner, text])).toString(),
+        ),
       fc.json(),
     ),
   });

@@ -25,6 +25,16 @@ async function open() {
 }
 
 describe("POST /v1/company/absence-periods", () => {
+  it("takes multipart forms as Personio's Postman collection sends them", async () => {
+    const { call, afternoon } = await open();
+    const body = new FormData();
+    for (const [name, value] of Object.entries(afternoon)) body.append(name, String(value));
+    expect(await call(path, { method: "POST", body })).toMatchObject({
+      status: 201,
+      body: { data: [{ attributes: { effective_duration: 150 } }] },
+    });
+  });
+
   it("answers 201 with an array, times in UTC and minutes", async () => {
     const { post, demoPeople } = await open();
     const answer = await post({ comment: "text" });

@@ -2,6 +2,7 @@ import { addDays, isNearDate, parseMoment, startOfDay } from "../company-time";
 import type { OffsetMeans, PageQuery } from "./pages";
 import { readPage } from "./pages";
 import type { ErrorData } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 
 export type AbsenceQuery = {
   readonly page: PageQuery;
@@ -36,17 +37,17 @@ export function readAbsenceQuery(
     if (text !== null && !isNearDate(text)) refuse(name, "is not a valid date");
     return text;
   };
-  // A day counts whole, from its first moment or to its last one.
-  const moment = (name: string, wholeDays: number, fallback: number) => {
+  // Days and seconds count whole, from their first moment or to their last one.
+  const moment = (name: string, whole: number, fallback: number) => {
     const text = last(name);
     if (text === null) return fallback;
-    if (isNearDate(text)) return startOfDay(addDays(text, wholeDays));
+    if (isNearDate(text)) return startOfDay(addDays(text, whole));
     const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined : parseMoment(text);
     if (at === undefined) refuse(name, "is not a valid date");
-    return (at ?? fallback) + wholeDays;
+    return (at ?? fallback) + whole * 1000;
   };
   const employees = listed(query, "employees");
-  if (employees?.some((id) => !/^\d{1,10}$/.test(id))) refuse("employees", "must be integers");
+  if (employees?.some((id) => !wholeDigits.test(id))) refuse("employees", "must be integers");
   const read = {
     page,
     start: day("start_date"),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { mediaType } from "../access/client-check";
 import { isDate } from "../company-time";
 import type { ErrorData } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 
 /** Speaks of a value that is missing otherwise than of a wrong one. */
 const orMissing = (text: string) => ({
@@ -13,13 +14,7 @@ const clock = z
   .string(orMissing("must be a string."))
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "does not match the format H:i.");
 const whole = z.union(
-  [
-    z.int(),
-    z
-      .string()
-      .regex(/^\d{1,10}$/)
-      .transform(Number),
-  ],
+  [z.int(), z.string().regex(wholeDigits).transform(Number)],
   orMissing("must be an integer."),
 );
 const day = z
@@ -59,24 +54,28 @@ export const changeSchema = z.object(
   "must be an object.",
 );
 
-/** `attendances[][date]=…` as rows: a name that the last row has already begins another. */
+/**
+ * `attendances[][date]=…` as rows: a name that the last row has already begins another. The documented form has the
+ * project beside the rows, for all of them. Forms write null as nothing.
+ */
 function readForm(text: string): Record<string, unknown> {
-  const rows = new Map<string, Map<string, string>>();
-  const rest = new Map<string, string>();
+  const rows = new Map<string, Map<string, string | null>>();
+  const rest = new Map<string, string | null>();
   let open = 0;
   for (const [name, value] of new URLSearchParams(text)) {
     const [, index, field] = /^attendances\[(\d{0,4})\]\[?(\w{1,20})\]?$/.exec(name) ?? [];
     if (index === undefined || field === undefined) {
-      rest.set(name, value);
+      rest.set(name, value || null);
       continue;
     }
     if (index === "" && rows.get(`open${open}`)?.has(field)) open++;
     const key = index === "" ? `open${open}` : index;
-    const row = rows.get(key) ?? new Map<string, string>();
-    rows.set(key, row.set(field, value));
+    const row = rows.get(key) ?? new Map<string, string | null>();
+    rows.set(key, row.set(field, value || null));
   }
-  const attendances = [...rows.values()].map((row) => Object.fromEntries(row));
-  return { ...(rows.size > 0 && { attendances }), skip_approval: rest.get("skip_approval") };
+  const project = rest.has("project_id") ? { project_id: rest.get("project_id") } : {};
+  const attendances = [...rows.values()].map((row) => ({ ...project, ...Object.fromEntries(row) }));
+  return { ...Object.fromEntries(rest), ...(rows.size > 0 && { attendances }) };
 }
 
 /** The body as an object; undefined when it cannot be read as one. */

@@ -48,8 +48,8 @@ const statusOf = (isActive: boolean): Project["status"] => (isActive ? "ACTIVE" 
 
 /** `/v1/company/attendances/projects`. */
 export function v1AttendanceProjects(app: Hono, world: World): void {
-  const read = v1Gate(world, "attendances:read");
-  const write = v1Gate(world, "attendances:write");
+  const read = v1Gate(world, "attendances:read", { echo: false });
+  const write = v1Gate(world, "attendances:write", { echo: false });
   app.get(path, read, (c) => c.json({ success: true, data: world.projects.all().map(shown) }));
   app.post(path, write, async (c) => {
     const sent = newSchema.safeParse((await readBodyObject(c)) ?? {});

@@ -1,7 +1,8 @@
 import type { WantedBlocks } from "../attendances/block-index";
-import { addDays, dayMs, isDate, parseMoment } from "../company-time";
+import { addDays, isDate, parseMoment } from "../company-time";
 import { readPage } from "./pages";
 import type { ErrorData } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 
 export type AttendanceQuery = {
   readonly limit: number;
@@ -32,10 +33,10 @@ export function readAttendanceQuery(
   const moment = (name: string, isEnd: boolean) => {
     const text = last(name);
     if (text === "") return null;
-    const at = parseMoment(text);
+    const at = parseMoment(isEnd && isDate(text) ? `${text}T23:59:59` : text);
     if (at === undefined) errors[name] = [`The ${name.replace("_", " ")} is not a valid date.`];
-    // A plain day is included as a whole.
-    return (at ?? 0) + (isEnd && text.length === 10 ? dayMs - 1 : 0);
+    // An end includes all of its second, as answers print no parts of one, and a plain day all of the day.
+    return (at ?? 0) + (isEnd ? 999 : 0);
   };
   const range = { from: day("start_date"), to: day("end_date") };
   const updatedFrom = moment("updated_from", false);
@@ -45,7 +46,7 @@ export function readAttendanceQuery(
     errors.includePending = ["The include pending field must be true or false."];
   const asked = [...query].filter(([name, value]) => /^employees(\[\d*\])?$/.test(name) && value !== "");
   const ids = asked.map(([, value]) => value);
-  if (ids.some((id) => !/^\d{1,10}$/.test(id))) errors.employees = ["The employees must be integers."];
+  if (ids.some((id) => !wholeDigits.test(id))) errors.employees = ["The employees must be integers."];
   const { limit, offset } = readPage(query, paging, errors);
   if (Object.keys(errors).length > 0) return { errors };
   const updated =

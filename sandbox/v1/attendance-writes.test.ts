@@ -98,6 +98,37 @@ describe("creating", () => {
     ]);
   });
 
+  it("reads the project of a form beside the rows, for those without one of their own", async () => {
+    const sandbox = await openWithAttendances();
+    const { employee, manager } = sandbox.demoPeople;
+    const fields = (index: number, each: object) =>
+      Object.entries(each).map(([name, value]) => [`attendances[${index}][${name}]`, String(value)]);
+    const rows = [...fields(0, row(employee.id)), ...fields(1, row(manager.id, { project_id: 571 }))];
+    const sent = form({ ...Object.fromEntries(rows), project_id: "567" });
+    expect((await sandbox.call(path, sent)).status).toBe(200);
+    const projects = (await onSaturday(sandbox)).map(({ attributes }) => [
+      attributes.employee,
+      attributes.project?.id,
+    ]);
+    expect(new Map(projects as [number, number][])).toEqual(
+      new Map([
+        [employee.id, 567],
+        [manager.id, 571],
+      ]),
+    );
+  });
+
+  it("knows nobody by a long id, sent as a number or as text", async () => {
+    const sandbox = await openWithAttendances();
+    for (const employee of [99_999_999_999, "99999999999"]) {
+      const answer = await post(sandbox, [{ ...row(1), employee }]);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: { detailed_message: [{ error_msg: "The employee was not found." }] } },
+      });
+    }
+  });
+
   it("answers in German when the array is missing", async () => {
     const sandbox = await openWithAttendances();
     for (const body of [{}, [], "x"]) {
@@ -220,6 +251,33 @@ describe("changing and deleting", () => {
     const answer = await sandbox.call(`${path}/${attendance?.id}`, json("PATCH", { comment: "Night" }));
     expect(answer.status).toBe(200);
     expect((await v2Periods(sandbox, id, saturday))[0]?.end.date_time).toBe("2026-05-17T06:00:00");
+  });
+
+  it("changes what a form sends, empties with nothing, and refuses a form without a field as an empty change", async () => {
+    const sandbox = await openWithOne();
+    const patch = (fields: Record<string, string>) =>
+      sandbox.call(sandbox.own, { ...form(fields), method: "PATCH" });
+    const day = { date: "2026-05-17", start_time: "10:00", end_time: "18:00", break: "30" };
+    const sent = { ...day, comment: "Fair", project_id: "571", skip_approval: "false" };
+    expect((await patch(sent)).status).toBe(200);
+    const changed = async () =>
+      (await list(sandbox, `start_date=${day.date}&end_date=${day.date}&includePending=1`)).data[0];
+    expect((await changed())?.attributes).toMatchObject({
+      ...day,
+      break: 30,
+      comment: "Fair",
+      status: "pending",
+      project: { id: 571 },
+    });
+    for (const answer of [await patch({}), await patch({ unknown: "1" })])
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: { message: "Error when trying to insert Attendances periods rows." } },
+      });
+    expect((await changed())?.attributes.status).toBe("pending");
+    expect((await patch({ break: "lunch" })).status).toBe(422);
+    expect((await patch({ comment: "", project_id: "", end_time: "", break: "0" })).status).toBe(200);
+    expect((await changed())?.attributes).toMatchObject({ comment: "", project: null, end_time: null });
   });
 
   it("refuses an empty change, an overlap and unknown ids", async () => {

@@ -156,7 +156,7 @@ function deleteAttendance(c: Context, world: World): Response {
 
 /** The writing part of `/v1/company/attendances`. */
 export function v1AttendanceWrites(app: Hono, world: World): void {
-  const write = v1Gate(world, "attendances:write");
+  const write = v1Gate(world, "attendances:write", { echo: false });
   app.post(attendancesPath, write, (c) => createAttendances(c, world));
   app.patch(`${attendancesPath}/:id`, write, (c) => updateAttendance(c, world));
   app.delete(`${attendancesPath}/:id`, write, (c) => deleteAttendance(c, world));

@@ -1,13 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { grant } from "../testing/grant";
+import { openSandbox } from "../testing/open-sandbox";
 import {
   attendancesPath as path,
   month,
   openWithAttendances,
   list,
+  post,
+  row,
+  saturday,
   v2Periods,
 } from "../testing/v1-attendances";
+import { readAttendanceQuery } from "./attendance-query";
+import type { AttendanceQuery } from "./attendance-query";
 
 describe("the list", () => {
   it("shows confirmed attendances, and with includePending the others too", async () => {
@@ -68,6 +74,32 @@ describe("the list", () => {
     expect(data).toEqual(wanted);
   });
 
+  it("includes all of the second that updated_to names, as updated_at prints no parts of one", async () => {
+    const now = () => new Date("2026-05-13T10:00:00.700Z");
+    const sandbox = await openSandbox({ people: 20, now });
+    await grant(sandbox, "attendances:read", "attendances:write");
+    await post(sandbox, [row(sandbox.demoPeople.employee.id)]);
+    const changed = async (query: string) =>
+      (await list(sandbox, `${month}&${query}`)).data.filter(
+        ({ attributes }) => attributes.date === saturday,
+      );
+    const [made] = await changed("updated_from=2026-05-13T10:00:00Z&updated_to=2026-05-13T10:00:00Z");
+    expect(made?.attributes.updated_at).toBe("2026-05-13T10:00:00+00:00");
+    expect(await changed("updated_to=2026-05-13T09:59:59Z")).toEqual([]);
+  });
+
+  it.each([
+    ["2026-03-29", "2026-03-29T22:00:00Z"],
+    ["2026-07-01", "2026-07-01T22:00:00Z"],
+    ["2026-10-25", "2026-10-25T23:00:00Z"],
+  ])("counts updated_to=%s until the company's midnight, also where the clock changes", (day, midnight) => {
+    const query = new URLSearchParams(
+      `start_date=${day}&end_date=${day}&updated_from=${day}&updated_to=${day}`,
+    );
+    const { wanted } = readAttendanceQuery(query, "2026-11-01") as AttendanceQuery;
+    expect(wanted.range.updated?.[1]).toBe(Date.parse(midnight) - 1);
+  });
+
   it("shows the same data as v2: work by id_v2, and the breaks within it as minutes", async () => {
     const sandbox = await openWithAttendances();
     const { id } = sandbox.demoPeople.employee;
@@ -81,6 +113,12 @@ describe("the list", () => {
         .map(({ start, end }) => (Date.parse(end.date_time) - Date.parse(start.date_time)) / 60_000);
       expect(minutes.reduce((sum, part) => sum + part, 0)).toBe(attributes.break);
     }
+  });
+
+  it("is empty for employees nobody is, however long their ids", async () => {
+    const sandbox = await openWithAttendances();
+    for (const id of ["1", "99999999999"])
+      expect((await list(sandbox, `${month}&employees[]=${id}`)).data).toEqual([]);
   });
 
   it("writes offset and limit as numbers, or as strings", async () => {

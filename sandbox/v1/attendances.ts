@@ -61,5 +61,6 @@ function listAttendances(c: Context, world: World, index: BlockIndex): Response 
 /** The list of `/v1/company/attendances`. */
 export function v1Attendances(app: Hono, world: World): void {
   const index = new BlockIndex(world);
-  app.get(attendancesPath, v1Gate(world, "attendances:read"), (c) => listAttendances(c, world, index));
+  const readSilently = v1Gate(world, "attendances:read", { echo: false });
+  app.get(attendancesPath, readSilently, (c) => listAttendances(c, world, index));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { grant } from "../testing/grant";
 import { answerOf, form, json, openSandbox } from "../testing/open-sandbox";
 
 describe("POST /v1/auth", () => {
@@ -146,5 +147,28 @@ describe("legacy_token_rotation", () => {
     expect((await call(path, as(third))).status).toBe(200);
     expect((await call(path, as(second))).status).toBe(401);
     expect((await call(path, as("papi-never-issued"))).status).toBe(403);
+  });
+
+  it("on: attendances and projects bring no token and leave the sent one good", async () => {
+    const sandbox = await openSandbox();
+    await grant(sandbox, "attendances:read", "attendances:write");
+    await sandbox.control("PUT", "/quirks", { legacy_token_rotation: "on" });
+    const attendances = "/v1/company/attendances";
+    const projects = `${attendances}/projects`;
+    const calls: [string, RequestInit][] = [
+      [`${attendances}?start_date=2026-05-01&end_date=2026-05-31`, {}],
+      [attendances, json("POST", {})],
+      [`${attendances}/1`, json("PATCH", {})],
+      [`${attendances}/1`, { method: "DELETE" }],
+      [projects, {}],
+      [projects, json("POST", { name: "Fair" })],
+      [`${projects}/571`, json("PATCH", { name: "Fair" })],
+      [`${projects}/1`, { method: "DELETE" }],
+    ];
+    for (const [url, init] of calls) {
+      const { status, headers } = await sandbox.call(url, init);
+      expect([url, headers.get("authorization")]).toEqual([url, null]);
+      expect([url, status]).not.toEqual([url, 401]);
+    }
   });
 });

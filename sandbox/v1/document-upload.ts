@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { isDate } from "../company-time";
 import type { StoredDocument } from "../documents/document-store";
 import type { ErrorData } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 
 export const mostFileBytes = 30 * 1024 * 1024;
 /** The body around the file: names, boundaries and the other fields. */
@@ -46,7 +47,7 @@ export async function readUpload(c: Context): Promise<Upload | { errors: ErrorDa
     const value = text(name, 20);
     const label = name.replace("_", " ");
     if (value === "") errors[name] = [`The ${label} field is required.`];
-    else if (!/^\d{1,10}$/.test(value)) errors[name] = [`The ${label} must be an integer.`];
+    else if (!wholeDigits.test(value)) errors[name] = [`The ${label} must be an integer.`];
     return Number(value);
   };
   const title = text("title", 255);

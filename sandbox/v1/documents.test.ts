@@ -124,6 +124,8 @@ it("answers 404 for people and categories that are not there", async () => {
     status: 404,
     body: { success: false, error: { code: 0, message: "No query results for model [DocumentCategory] 1" } },
   });
+  const long = await sandbox.call(path, upload(good(sandbox, { employee_id: "99999999999" })));
+  expect(long.status).toBe(404);
   const person = await sandbox.call(path, upload(good(sandbox, { employee_id: "1" })));
   expect(person).toMatchObject({
     status: 404,

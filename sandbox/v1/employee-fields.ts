@@ -8,6 +8,7 @@ import type { Person, Status } from "../company/person";
 import { genders, statuses } from "../company/person";
 import type { World } from "../world";
 import type { ErrorData } from "./v1-error";
+import { wholeNumber } from "./whole-number";
 import type { Fields } from "./write-body";
 
 type Writable = { -readonly [Key in keyof Person]?: Person[Key] };
@@ -77,7 +78,7 @@ export class EmployeeFields {
   #hours(): void {
     const value = this.fields.weekly_working_hours;
     if (value === undefined) return;
-    const hours = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+    const hours = typeof value === "string" && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
     if (typeof hours === "number" && hours >= 0 && hours <= 168) this.changes.weeklyHours = String(hours);
     else this.#fail("weekly_working_hours", "must be a number");
   }
@@ -98,9 +99,9 @@ export class EmployeeFields {
       this.changes.supervisorId = null;
       return;
     }
-    const id = /^\d{1,10}$/.test(String(value)) ? Number(value) : Number.NaN;
+    const id = wholeNumber(value) ?? Number.NaN;
     if (this.world.people.get(id) && id !== this.person?.id) this.changes.supervisorId = id;
-    else this.badSupervisor = String(value).slice(0, 50);
+    else this.badSupervisor = typeof value === "object" ? "[object]" : String(value).slice(0, 50);
   }
 
   #custom(): void {
@@ -123,11 +124,14 @@ export class EmployeeFields {
   }
 }
 
+const isPlain = (value: unknown): value is string | number =>
+  typeof value === "string" || typeof value === "number";
+
 /** A custom value as it is stored, or undefined when it does not fit the attribute's type. */
 export function customText({ type, options }: Attribute, value: unknown): string | undefined {
-  const list = type === "tags" && Array.isArray(value) ? value.join(",") : value;
+  const list = type === "tags" && Array.isArray(value) && value.every(isPlain) ? value.join(",") : value;
   if (list === null || list === "") return "";
-  if (typeof list !== "string" && typeof list !== "number") return undefined;
+  if (!isPlain(list)) return undefined;
   const text = String(list);
   if (text.length > 5000) return undefined;
   if (type === "date") return isDate(text) ? text : undefined;

@@ -43,6 +43,13 @@ describe("POST /v1/company/employees", () => {
     expect(created.dynamic_33402?.value).toBe("Remote");
   });
 
+  it("takes hours as text too, as forms send them", async () => {
+    const sandbox = await openSandbox();
+    const answer = await create(sandbox, { ...person, weekly_working_hours: " 38.50 " });
+    const created = one(await sandbox.call(`${path}/${idOf(answer)}`));
+    expect(created.weekly_working_hours?.value).toBe("38.5");
+  });
+
   it("derives the status from the hire date unless one is sent", async () => {
     const sandbox = await openSandbox({ now: () => new Date("2026-11-23T10:00:00Z") });
     const statusOf = async (fields: object) => {
@@ -70,6 +77,8 @@ describe("POST /v1/company/employees", () => {
       { ...person, status: "gone" },
       { ...person, email: sandbox.demoPeople.admin.email },
       { ...person, last_name: 7 },
+      { ...person, weekly_working_hours: "0x10" },
+      { ...person, weekly_working_hours: "1e1" },
     ];
     for (const employee of bad) {
       const answer = await create(sandbox, employee);
@@ -92,6 +101,23 @@ describe("POST /v1/company/employees", () => {
 });
 
 describe("PATCH /v1/company/employees/{id}", () => {
+  it("refuses, as creating does, a supervisor that is an object", async () => {
+    const sandbox = await openSandbox();
+    const own = `${path}/${sandbox.demoPeople.employee.id}`;
+    const nested = { ...form({ "employee[supervisor_id][x]": "1" }), method: "PATCH" };
+    const employee = { ...person, supervisor_id: { toString: null } };
+    const answers = [
+      await sandbox.call(own, nested),
+      await sandbox.call(own, json("PATCH", { employee })),
+      await create(sandbox, employee),
+    ];
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { error: { code: 422, message: "Supervisor with ID [object] not found" } },
+      });
+  });
+
   it("changes only what is sent, never the mail address or the team, and leaves the status alone", async () => {
     const sandbox = await openSandbox();
     const { id, email } = sandbox.demoPeople.employee;
@@ -136,6 +162,8 @@ describe("PATCH /v1/company/employees/{id}", () => {
       { dynamic_33402: "On the moon" },
       { dynamic_33405: "x" },
       { dynamic_33404: {} },
+      { dynamic_33400: ["Go", { toString: null }] },
+      { dynamic_33400: ["Go", { level: 1 }] },
     ]) {
       expect((await patch(wrong)).status).toBe(422);
     }

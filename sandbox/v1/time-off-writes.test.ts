@@ -58,6 +58,25 @@ describe("POST /v1/company/time-offs", () => {
     expect((await post({ start_date: "2027-08-09", end_date: "2027-08-09" })).status).toBe(200);
   });
 
+  it("takes multipart forms as Personio's Postman collection sends them, and refuses files and garbled ones", async () => {
+    const { call, summer } = await openTimeOffs();
+    const sent = (fields: Record<string, string | File>) => {
+      const body = new FormData();
+      const all = { ...summer, half_day_start: 1, half_day_end: 0 };
+      for (const [name, value] of Object.entries(all)) body.append(name, String(value));
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      return { method: "POST", body };
+    };
+    const answer = await call(path, sent({ comment: "Möbel & Kisten" }));
+    expect(timeOffOf(answer)).toMatchObject({ days_count: 4.5, comment: "Möbel & Kisten" });
+    expect(await call(path, sent({ comment: new File(["x"], "x.txt") }))).toMatchObject({
+      status: 422,
+      body: { error: { error_data: { comment: [expect.any(String)] } } },
+    });
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    expect((await call(path, { method: "POST", headers, body: "--x\r\n" })).status).toBe(400);
+  });
+
   it("shows the whole short employee whatever the credential may read", async () => {
     const { control, post } = await openTimeOffs();
     await control("PUT", "/credential", { attributes: [] });
@@ -117,6 +136,8 @@ describe("POST /v1/company/time-offs", () => {
       status: 404,
       body: { error: { code: 404, message: "Es ist ein Problem aufgetreten " } },
     });
+    for (const employee_id of [99_999_999_999, "99999999999"])
+      expect((await post({ employee_id })).status).toBe(404);
     const empty = await call(path, json("POST", {}));
     expect(empty).toMatchObject({
       status: 422,
@@ -132,8 +153,14 @@ describe("POST /v1/company/time-offs", () => {
       { start_date: "02.08.2027" },
       { half_day_start: "maybe" },
       { comment: "x".repeat(2001) },
+      { employee_id: { toString: null } },
+      { time_off_type_id: [113437] },
     ])
       expect((await post(wrong)).status).toBe(422);
+    expect(await call(path, form({ "employee_id[x]": "1" }))).toMatchObject({
+      status: 422,
+      body: { error: { error_data: { employee_id: ["The employee id must be an integer."] } } },
+    });
     expect((await call(path, { method: "POST", body: "{" })).status).toBe(400);
     expect((await call(path, json("POST", "[]"))).status).toBe(422);
   });

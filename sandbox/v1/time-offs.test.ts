@@ -74,7 +74,8 @@ describe("GET /v1/company/time-offs", () => {
     expect(new Set(people.map(({ attributes }) => attributes.id.value))).toEqual(
       new Set([employee, demoPeople.admin.id]),
     );
-    expect(ids(await call(`${path}?employees[]=1`))).toEqual([]);
+    for (const unknown of ["1", "99999999999"])
+      expect(ids(await call(`${path}?employees[]=${unknown}`))).toEqual([]);
   });
 
   it("refuses filters it cannot read", async () => {
@@ -125,6 +126,7 @@ describe("GET and DELETE /v1/company/time-offs/{id}", () => {
       body: { error: { code: 400, message: "The absence period id is invalid." } },
     });
     expect((await call(`${path}/abc`)).status).toBe(404);
+    expect((await call(`${path}/99999999999`, { method: "DELETE" })).status).toBe(404);
   });
 
   it("leave the long absences of HR alone", async () => {

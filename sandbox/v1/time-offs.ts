@@ -15,6 +15,7 @@ import {
 import { pageAnswer } from "./pages";
 import { timeOffPresenter } from "./time-off-json";
 import { unreadable, v1Error, v1Invalid, v1Texts } from "./v1-error";
+import { wholeDigits } from "./whole-number";
 import { readFields } from "./write-body";
 
 function list(c: Context, world: World, lists: AbsenceLists) {
@@ -71,7 +72,7 @@ export function v1TimeOffs(app: Hono, world: World): void {
     return found ? c.json({ success: true, data: timeOffPresenter(world)(found) }) : absenceNotFound(c);
   });
   app.delete(`${base}/:id`, write, (c) => {
-    if (!/^\d{1,10}$/.test(c.req.param("id"))) return invalidAbsenceId(c);
+    if (!wholeDigits.test(c.req.param("id"))) return invalidAbsenceId(c);
     const remove = (id: number) => deleteAbsence(world, id, { skipApproval: true });
     return removeAbsence(c, timeOffOf(c, world, lists), remove);
   });

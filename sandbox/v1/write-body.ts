@@ -7,9 +7,9 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `employee[custom_attributes][dynamic_1]=x` as nested objects without a prototype. */
-function nestForm(text: string): Fields {
+function nestForm(pairs: Iterable<readonly [string, unknown]>): Fields {
   const root = Object.create(null) as Fields;
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of pairs) {
     const path = name.replaceAll("]", "").split("[").slice(0, 4);
     const last = path.pop() ?? "";
     let at = root;
@@ -22,10 +22,21 @@ function nestForm(text: string): Fields {
   return root;
 }
 
-/** The fields of a write, from JSON or a form; undefined when the body cannot be read. */
+async function readMultipart(c: Context): Promise<Fields | undefined> {
+  try {
+    return nestForm(await c.req.formData());
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** The fields of a write, from JSON or a form of either kind; undefined when the body cannot be read. */
 export async function readFields(c: Context): Promise<Fields | undefined> {
+  const type = mediaType(c.req.header("content-type"));
+  if (type === "multipart/form-data") return readMultipart(c);
   const text = await c.req.text();
-  if (mediaType(c.req.header("content-type")) === "application/x-www-form-urlencoded") return nestForm(text);
+  if (type === "application/x-www-form-urlencoded") return nestForm(new URLSearchParams(text));
   try {
     const body: unknown = JSON.parse(text);
     return isFields(body) ? body : {};
