@@ -1,32 +1,24 @@
-import type { Events } from "../events";
 import type { PeopleStore } from "./people-store";
-import type { Person } from "./person";
+import type { Person, Status } from "./person";
 
-const starts = ({ status, hireDate }: Person, today: string) =>
+type Dates = Pick<Person, "status" | "hireDate" | "lastWorkingDay">;
+
+const starts = ({ status, hireDate }: Dates, today: string) =>
   status === "onboarding" && hireDate !== null && hireDate <= today;
 
-const hasLeft = ({ status, lastWorkingDay }: Person, today: string) =>
+const hasLeft = ({ status, lastWorkingDay }: Dates, today: string) =>
   status !== "inactive" && lastWorkingDay !== null && lastWorkingDay < today;
 
-/** What a new day changes about people: starters start, and who worked the last day before today has left. */
-export function beginDay(
-  today: string,
-  nowMs: number,
-  {
-    people,
-    events,
-    employmentId,
-  }: { people: PeopleStore; events: Events; employmentId: (id: number) => string },
-): void {
+/** The status a person's days ask for: starters have started, and who worked the last day before today has left. */
+export function statusOn(today: string, person: Dates): Status {
+  if (hasLeft(person, today)) return "inactive";
+  return starts(person, today) ? "active" : person.status;
+}
+
+/** What a new day changes about people. */
+export function beginDay(today: string, nowMs: number, people: PeopleStore): void {
   for (const person of [...people.all]) {
-    const turn = hasLeft(person, today)
-      ? ({ status: "inactive", event: "employment.terminated" } as const)
-      : starts(person, today)
-        ? ({ status: "active", event: "employment.started" } as const)
-        : null;
-    if (!turn) continue;
-    people.change(person.id, { status: turn.status }, nowMs);
-    const employment = { id: employmentId(person.id) };
-    events.emit(turn.event, { person: { id: String(person.id) }, employment });
+    const status = statusOn(today, person);
+    if (status !== person.status) people.change(person.id, { status }, nowMs);
   }
 }
