@@ -1,3 +1,4 @@
+import { addDays, dayOf, startOfDay } from "../company-time";
 import type { PeopleStore } from "./people-store";
 import type { Person, Status } from "./person";
 
@@ -15,10 +16,27 @@ export function statusOn(today: string, person: Dates): Status {
   return starts(person, today) ? "active" : person.status;
 }
 
-/** What a new day changes about people. */
+type Turn = { readonly id: number; readonly status: Status; readonly atMs: number };
+
+/** What has come for a person by today, and when: somebody may have started and left since the last look. */
+function turnsOf(person: Person, today: string): Turn[] {
+  const { id, hireDate, lastWorkingDay, modifiedAt } = person;
+  const turn = (status: Status, day: string): Turn => {
+    // A day that had come when the person changed last counts from the next morning on.
+    const earliest = addDays(dayOf(modifiedAt), 1);
+    return { id, status, atMs: startOfDay(day < earliest ? earliest : day) };
+  };
+  const left = hasLeft(person, today) ? lastWorkingDay : null;
+  const started = starts(person, today) && (left === null || left >= (hireDate ?? "")) ? hireDate : null;
+  return [
+    ...(started === null ? [] : [turn("active", started)]),
+    ...(left === null ? [] : [turn("inactive", addDays(left, 1))]),
+  ];
+}
+
+/** What the days until today, which may be many at once, have changed about people; each change as its own day began. */
 export function beginDay(today: string, nowMs: number, people: PeopleStore): void {
-  for (const person of [...people.all]) {
-    const status = statusOn(today, person);
-    if (status !== person.status) people.change(person.id, { status }, nowMs);
-  }
+  const turns = people.all.flatMap((person) => turnsOf(person, today));
+  for (const { id, status, atMs } of turns.sort((a, b) => a.atMs - b.atMs))
+    people.change(id, { status }, Math.min(atMs, nowMs));
 }

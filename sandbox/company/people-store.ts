@@ -72,6 +72,7 @@ export type PersonChange = {
   readonly before: Person | null;
   readonly after: Person | null;
   readonly keys: readonly string[];
+  readonly atMs: number;
 };
 
 export type SavedPeople = { readonly people: readonly Person[]; readonly lastId: number };
@@ -130,7 +131,7 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#byId.set(person.id, person);
     this.#byEmail.set(person.email, person.id);
     this.version++;
-    this.changed({ before: null, after: person, keys: [] });
+    this.changed({ before: null, after: person, keys: [], atMs: person.createdAt });
   }
 
   /** Applies changes and stamps what really changed; a change to the same value is none. */
@@ -153,7 +154,7 @@ export class PeopleStore implements Area<SavedPeople> {
       this.#byEmail.set(after.email, id);
     }
     this.version++;
-    this.changed({ before, after, keys });
+    this.changed({ before, after, keys, atMs: nowMs });
     return after;
   }
 
@@ -169,7 +170,7 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#byId.delete(id);
     this.#byEmail.delete(gone.email);
     this.version++;
-    this.changed({ before: gone, after: null, keys: [] });
+    this.changed({ before: gone, after: null, keys: [], atMs: nowMs });
   }
 
   #require(id: number): Person {

@@ -16,7 +16,7 @@ it("tells of changes v2 alone can make: the language and the hours of a full-tim
   world.people.change(id, { languageCode: "sv" }, world.nowMs());
   world.people.change(id, { fullTimeHours: "38.5" }, world.nowMs());
   const person = { id: String(id) };
-  expect(told).toEqual([
+  expect(told).toMatchObject([
     { name: "person.updated", payload: { person } },
     { name: "employment.updated", payload: { person, employment: { id: world.employmentId(id) } } },
   ]);
@@ -45,12 +45,13 @@ describe("the beginning and the end of an employment", () => {
     const sandbox = await openSandbox({ people: 10, now });
     const { url } = await openReceiver();
     const webhook = await subscribe(sandbox, url, { enabled_events: turns });
-    const told = async () => {
+    const events = async () => {
       const { body } = await sandbox.control("GET", `/webhooks/${webhook}/deliveries`);
-      const { deliveries } = body as { deliveries: Envelope[] };
-      return deliveries.reverse().map(({ event_name, payload }) => [event_name, payload.person?.id]);
+      return (body as { deliveries: Envelope[] }).deliveries.reverse();
     };
-    return { ...sandbox, told };
+    const told = async () =>
+      (await events()).map(({ event_name, payload }) => [event_name, payload.person?.id]);
+    return { ...sandbox, events, told };
   }
 
   it.each([{}, { last_working_day: "2026-11-23" }, { last_working_day: "2026-11-20" }])(
@@ -91,5 +92,33 @@ describe("the beginning and the end of an employment", () => {
     expect((await control("GET", `/people/${sooner}`)).body).toMatchObject({ status: "active" });
     await control("PUT", "/clock", { advance: { days: 1 } });
     expect(await told()).toEqual([today, earlier, sooner, later].map(started));
+  });
+
+  it("happened as its day began, in the order of the days, however far the clock jumped", async () => {
+    const { control, demoPeople, events } = await openTurns();
+    const { employee, manager } = demoPeople;
+    await control("POST", `/people/${employee.id}/terminate`, { last_working_day: "2026-12-10" });
+    await control("POST", `/people/${manager.id}/terminate`, { last_working_day: "2026-12-02" });
+    const days = { hire_date: "2026-12-01", last_working_day: "2026-12-04" };
+    const hired = await control("POST", "/people", { first_name: "Nina", last_name: "Neu", ...days });
+    const { id } = hired.body as { id: number };
+    await control("PUT", "/clock", { advance: { days: 40 } });
+    const told = (await events()).map((event) => [
+      event.event_name.split(".")[1],
+      Number(event.payload.person?.id),
+      event.occurred_at,
+    ]);
+    const own = [id, manager.id, employee.id] as unknown[];
+    expect(told.filter(([, personId]) => own.includes(personId))).toEqual([
+      ["started", id, "2026-11-30T23:00:00.000Z"],
+      ["terminated", manager.id, "2026-12-02T23:00:00.000Z"],
+      ["terminated", id, "2026-12-04T23:00:00.000Z"],
+      ["terminated", employee.id, "2026-12-10T23:00:00.000Z"],
+    ]);
+    for (const [personId, at] of [
+      [id, "2026-12-04T23:00:00.000Z"],
+      [manager.id, "2026-12-02T23:00:00.000Z"],
+    ])
+      expect((await control("GET", `/people/${personId}`)).body).toMatchObject({ last_modified_at: at });
   });
 });
