@@ -111,7 +111,8 @@ describe("filters of GET /v2/persons", () => {
     const gone = await walk(sandbox, `${path}?status=INACTIVE&limit=50`);
     expect(gone.length).toBeGreaterThan(0);
     expect(new Set([...active, ...gone]).size).toBe(60);
-    expect((await call(`${path}?status=LEAVE`)).status).toBe(400);
+    for (const query of ["status=LEAVE", "id=abc", `id=${admin.id},abc`])
+      expect([query, (await call(`${path}?${query}`)).status]).toEqual([query, 400]);
   });
 
   it("split people at any day into those created before and not before", async () => {
