@@ -83,6 +83,8 @@ export class PeopleStore implements Area<SavedPeople> {
   #people: Person[] = [];
   #byId = new Map<number, Person>();
   #byEmail = new Map<string, number>();
+  /** By the address in lower case, under which nobody else may be entered. */
+  #holders = new Map<string, number>();
   #lastId = 0;
 
   constructor(
@@ -100,9 +102,10 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#people = [...people].sort((a, b) => a.id - b.id);
     this.#byId = new Map();
     this.#byEmail = new Map();
+    this.#holders = new Map();
     for (const person of this.#people) {
       this.#byId.set(person.id, person);
-      this.#byEmail.set(person.email, person.id);
+      this.#noteEmail(person);
     }
     this.#lastId = Math.max(lastId, this.#people.at(-1)?.id ?? 0);
     this.version++;
@@ -116,8 +119,15 @@ export class PeopleStore implements Area<SavedPeople> {
     return this.#byId.get(id);
   }
 
+  /** The person whose mail address is written just so. */
   findByEmail(email: string): Person | undefined {
     const id = this.#byEmail.get(email);
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  /** Who has a mail address, however it is written: one address is one mailbox. */
+  holderOfEmail(email: string): Person | undefined {
+    const id = this.#holders.get(email.toLowerCase());
     return id === undefined ? undefined : this.#byId.get(id);
   }
 
@@ -129,7 +139,7 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#lastId = Math.max(this.#lastId, person.id);
     this.#people.push(person);
     this.#byId.set(person.id, person);
-    this.#byEmail.set(person.email, person.id);
+    this.#noteEmail(person);
     this.version++;
     this.changed({ before: null, after: person, keys: [], atMs: person.createdAt });
   }
@@ -150,8 +160,8 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#people[this.#indexOf(id)] = after;
     this.#byId.set(id, after);
     if (before.email !== after.email) {
-      this.#byEmail.delete(before.email);
-      this.#byEmail.set(after.email, id);
+      this.#forgetEmail(before);
+      this.#noteEmail(after);
     }
     this.version++;
     this.changed({ before, after, keys, atMs: nowMs });
@@ -168,9 +178,20 @@ export class PeopleStore implements Area<SavedPeople> {
     }
     this.#people.splice(this.#indexOf(id), 1);
     this.#byId.delete(id);
-    this.#byEmail.delete(gone.email);
+    this.#forgetEmail(gone);
     this.version++;
     this.changed({ before: gone, after: null, keys: [], atMs: nowMs });
+  }
+
+  #noteEmail({ id, email }: Person): void {
+    this.#byEmail.set(email, id);
+    this.#holders.set(email.toLowerCase(), id);
+  }
+
+  /** Not where somebody else has the address as well, which old snapshots may hold. */
+  #forgetEmail({ id, email }: Person): void {
+    if (this.#byEmail.get(email) === id) this.#byEmail.delete(email);
+    if (this.#holders.get(email.toLowerCase()) === id) this.#holders.delete(email.toLowerCase());
   }
 
   #require(id: number): Person {
