@@ -25,7 +25,12 @@ export type EventName = (typeof eventNames)[number];
 
 /** Ids only, as Personio sends them; ids are those of v2. */
 export type EventPayload = Readonly<Record<string, { readonly id: string }>>;
-export type CompanyEvent = { readonly name: EventName; readonly payload: EventPayload };
+export type CompanyEvent = {
+  readonly name: EventName;
+  readonly payload: EventPayload;
+  /** When it happened; now unless said otherwise. */
+  readonly atMs?: number;
+};
 
 type Listener = (event: CompanyEvent) => void;
 
@@ -37,7 +42,7 @@ export class Events {
     this.#listeners.push(listener);
   }
 
-  emit(name: EventName, payload: EventPayload): void {
-    for (const listener of this.#listeners) listener({ name, payload });
+  emit(name: EventName, payload: EventPayload, atMs?: number): void {
+    for (const listener of this.#listeners) listener({ name, payload, atMs });
   }
 }

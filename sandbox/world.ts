@@ -208,7 +208,7 @@ export class World {
   #beginDay(): void {
     const today = this.today();
     this.#nextDayMs = startOfDay(addDays(today, 1));
-    beginDay(today, this.nowMs(), this);
+    beginDay(today, this.nowMs(), this.people);
     // Later than on the day of the seed, everybody's requests may come of age, and that is told.
     if (today !== this.absences.bornOn) this.absences.makeAll();
   }

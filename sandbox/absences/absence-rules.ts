@@ -27,8 +27,8 @@ export type AbsenceDraft = Span & {
 // Days are counted one by one, so nobody may be away for centuries.
 const mostDays = 3660;
 
-const tell = ({ events, absences }: House, name: EventName, { id }: Absence) =>
-  events.emit(name, { absence_period: { id: absences.uuidOf(id) } });
+const tell = ({ events, absences }: House, name: EventName, { id }: Absence, atMs: number) =>
+  events.emit(name, { absence_period: { id: absences.uuidOf(id) } }, atMs);
 
 const typeOf = ({ absenceTypes }: House, id: number): AbsenceType =>
   absenceTypes.get(id) ?? refuseAbsence("type_unknown");
@@ -123,7 +123,7 @@ export function requestAbsence(house: House, draft: AbsenceDraft): Absence {
     approvedAt: status === "approved" ? nowMs : null,
   };
   house.absences.put(absence);
-  tell(house, "absence-period.created", absence);
+  tell(house, "absence-period.created", absence, nowMs);
   return absence;
 }
 
@@ -131,13 +131,13 @@ function settle(house: House, before: Absence, status: AbsenceStatus, atMs = hou
   const approvedAt = status === "approved" ? atMs : before.approvedAt;
   const after = { ...before, status, approvedAt, updatedAt: atMs };
   house.absences.put(after);
-  tell(house, "absence-period.updated.status", after);
+  tell(house, "absence-period.updated.status", after, atMs);
   return after;
 }
 
 function remove(house: House, absence: Absence): null {
   house.absences.remove(absence.id);
-  tell(house, "absence-period.deleted", absence);
+  tell(house, "absence-period.deleted", absence, house.nowMs());
   return null;
 }
 
@@ -176,8 +176,8 @@ export function changeAbsence(house: House, id: number, change: AbsenceChange): 
   const approvedAt = isApproved ? nowMs : isWaiting({ status }) ? null : before.approvedAt;
   const after = { ...wanted, status, updatedAt: nowMs, approvedAt };
   house.absences.put(after);
-  if (isMoved) tell(house, "absence-period.updated.timerange", after);
-  if (status !== before.status) tell(house, "absence-period.updated.status", after);
+  if (isMoved) tell(house, "absence-period.updated.timerange", after, nowMs);
+  if (status !== before.status) tell(house, "absence-period.updated.status", after, nowMs);
   return after;
 }
 

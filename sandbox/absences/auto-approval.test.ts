@@ -5,7 +5,9 @@ import { json, openSandbox } from "../testing/open-sandbox";
 import { subscribe } from "../testing/subscribe";
 import { dayMs } from "../company-time";
 import { newPerson } from "../company/new-person";
+import type { EventPayload } from "../events";
 import { digestOf } from "../snapshots";
+import type { WebhookSettings } from "../webhooks/webhooks";
 import { World } from "../world";
 import type { Absence } from "./absence";
 import { isWaiting } from "./absence";
@@ -54,6 +56,16 @@ function requestTraining(world: World): Absence {
   });
 }
 
+const watching = (url: string): WebhookSettings => ({
+  url,
+  description: "Test",
+  status: "ENABLED",
+  authType: "NONE",
+  token: null,
+  customHeaders: {},
+  enabledEvents: ["absence-period.updated.status", "absence-period.updated.timerange"],
+});
+
 describe("a request that nobody decides", () => {
   it("is approved at the very moment its type says, although no day begins then and nobody moves the clock", () => {
     const { world, told, passUntil } = newWorld();
@@ -100,6 +112,27 @@ describe("a request that nobody decides", () => {
       approvedAt: createdAt + 3 * dayMs + minuteMs,
     });
   });
+
+  it.each(["off", "on"] as const)(
+    "is told to webhooks as of the moment of its approval, with a time range's event beside it %s",
+    (timerange_event_without_change) => {
+      const { world, passUntil } = newWorld();
+      world.quirks.load({ timerange_event_without_change });
+      const { id, createdAt } = requestTraining(world);
+      const webhook = world.webhooks.add(watching("http://127.0.0.1:9/"));
+      passUntil(createdAt + 30 * dayMs);
+      const moments = world.webhooks
+        .events(webhook)
+        .filter(
+          ({ event }) => (event.payload as EventPayload).absence_period?.id === world.absences.uuidOf(id),
+        )
+        .map(({ event }) => event.occurredAt);
+      const count = timerange_event_without_change === "on" ? 2 : 1;
+      expect(moments).toEqual(Array(count).fill(createdAt + 7 * dayMs));
+      expect(world.absences.get(id)?.updatedAt).toBe(moments[0]);
+      world.stop();
+    },
+  );
 });
 
 describe("requests of the seed", () => {

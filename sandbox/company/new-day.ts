@@ -1,32 +1,42 @@
-import type { Events } from "../events";
+import { addDays, dayOf, startOfDay } from "../company-time";
 import type { PeopleStore } from "./people-store";
-import type { Person } from "./person";
+import type { Person, Status } from "./person";
 
-const starts = ({ status, hireDate }: Person, today: string) =>
+type Dates = Pick<Person, "status" | "hireDate" | "lastWorkingDay">;
+
+const starts = ({ status, hireDate }: Dates, today: string) =>
   status === "onboarding" && hireDate !== null && hireDate <= today;
 
-const hasLeft = ({ status, lastWorkingDay }: Person, today: string) =>
+const hasLeft = ({ status, lastWorkingDay }: Dates, today: string) =>
   status !== "inactive" && lastWorkingDay !== null && lastWorkingDay < today;
 
-/** What a new day changes about people: starters start, and who worked the last day before today has left. */
-export function beginDay(
-  today: string,
-  nowMs: number,
-  {
-    people,
-    events,
-    employmentId,
-  }: { people: PeopleStore; events: Events; employmentId: (id: number) => string },
-): void {
-  for (const person of [...people.all]) {
-    const turn = hasLeft(person, today)
-      ? ({ status: "inactive", event: "employment.terminated" } as const)
-      : starts(person, today)
-        ? ({ status: "active", event: "employment.started" } as const)
-        : null;
-    if (!turn) continue;
-    people.change(person.id, { status: turn.status }, nowMs);
-    const employment = { id: employmentId(person.id) };
-    events.emit(turn.event, { person: { id: String(person.id) }, employment });
-  }
+/** The status a person's days ask for: starters have started, and who worked the last day before today has left. */
+export function statusOn(today: string, person: Dates): Status {
+  if (hasLeft(person, today)) return "inactive";
+  return starts(person, today) ? "active" : person.status;
+}
+
+type Turn = { readonly id: number; readonly status: Status; readonly atMs: number };
+
+/** What has come for a person by today, and when: somebody may have started and left since the last look. */
+function turnsOf(person: Person, today: string): Turn[] {
+  const { id, hireDate, lastWorkingDay, modifiedAt } = person;
+  const turn = (status: Status, day: string): Turn => {
+    // A day that had come when the person changed last counts from the next morning on.
+    const earliest = addDays(dayOf(modifiedAt), 1);
+    return { id, status, atMs: startOfDay(day < earliest ? earliest : day) };
+  };
+  const left = hasLeft(person, today) ? lastWorkingDay : null;
+  const started = starts(person, today) && (left === null || left >= (hireDate ?? "")) ? hireDate : null;
+  return [
+    ...(started === null ? [] : [turn("active", started)]),
+    ...(left === null ? [] : [turn("inactive", addDays(left, 1))]),
+  ];
+}
+
+/** What the days until today, which may be many at once, have changed about people; each change as its own day began. */
+export function beginDay(today: string, nowMs: number, people: PeopleStore): void {
+  const turns = people.all.flatMap((person) => turnsOf(person, today));
+  for (const { id, status, atMs } of turns.sort((a, b) => a.atMs - b.atMs))
+    people.change(id, { status }, Math.min(atMs, nowMs));
 }

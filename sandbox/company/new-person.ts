@@ -1,5 +1,12 @@
 import { offices, subcompanies, workSchedules } from "./org";
-import type { Person } from "./person";
+import { statusOn } from "./new-day";
+import type { Person, Status } from "./person";
+
+/** The days decide: a hire date to come means onboarding, a last working day that is over inactive. */
+function firstStatus(hireDate: string | null, lastWorkingDay: string | null, today: string): Status {
+  const status = hireDate !== null && hireDate > today ? "onboarding" : "active";
+  return statusOn(today, { status, hireDate, lastWorkingDay });
+}
 
 /** A newly entered person: what is not given stays empty or follows from the office. */
 export function newPerson(
@@ -15,8 +22,7 @@ export function newPerson(
   return {
     preferredName: `${firstName} ${lastName}`.trim(),
     gender: "",
-    // The hire date decides: a day to come means onboarding, everything else is active.
-    status: hireDate !== null && hireDate > today ? "onboarding" : "active",
+    status: firstStatus(hireDate, given.lastWorkingDay ?? null, today),
     position: "",
     supervisorId: null,
     employmentType: "internal",

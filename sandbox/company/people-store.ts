@@ -1,4 +1,6 @@
+import { dayOf } from "../company-time";
 import type { Area } from "../snapshots";
+import { statusOn } from "./new-day";
 import type { Person } from "./person";
 
 /** Which attribute shows a field; fields that no attribute shows are left out. */
@@ -49,6 +51,15 @@ function changedAttributes(before: Person, after: Person): string[] {
   return [...keys];
 }
 
+/** New days of employment count at once where they have come, unless the status is given along with them. */
+function withStatus(before: Person, changes: Partial<Person>, nowMs: number): Person {
+  const merged = { ...before, ...changes };
+  const isMoved = merged.hireDate !== before.hireDate || merged.lastWorkingDay !== before.lastWorkingDay;
+  return isMoved && changes.status === undefined
+    ? { ...merged, status: statusOn(dayOf(nowMs), merged) }
+    : merged;
+}
+
 /** When any of the named attributes of a person changed last. */
 export function changedAt(person: Person, keys: readonly string[] | null): number {
   const { changes, modifiedAt } = person;
@@ -61,6 +72,7 @@ export type PersonChange = {
   readonly before: Person | null;
   readonly after: Person | null;
   readonly keys: readonly string[];
+  readonly atMs: number;
 };
 
 export type SavedPeople = { readonly people: readonly Person[]; readonly lastId: number };
@@ -71,6 +83,8 @@ export class PeopleStore implements Area<SavedPeople> {
   #people: Person[] = [];
   #byId = new Map<number, Person>();
   #byEmail = new Map<string, number>();
+  /** By the address in lower case, under which nobody else may be entered. */
+  #holders = new Map<string, number>();
   #lastId = 0;
 
   constructor(
@@ -88,9 +102,10 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#people = [...people].sort((a, b) => a.id - b.id);
     this.#byId = new Map();
     this.#byEmail = new Map();
+    this.#holders = new Map();
     for (const person of this.#people) {
       this.#byId.set(person.id, person);
-      this.#byEmail.set(person.email, person.id);
+      this.#noteEmail(person);
     }
     this.#lastId = Math.max(lastId, this.#people.at(-1)?.id ?? 0);
     this.version++;
@@ -104,8 +119,15 @@ export class PeopleStore implements Area<SavedPeople> {
     return this.#byId.get(id);
   }
 
+  /** The person whose mail address is written just so. */
   findByEmail(email: string): Person | undefined {
     const id = this.#byEmail.get(email);
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  /** Who has a mail address, however it is written: one address is one mailbox. */
+  holderOfEmail(email: string): Person | undefined {
+    const id = this.#holders.get(email.toLowerCase());
     return id === undefined ? undefined : this.#byId.get(id);
   }
 
@@ -117,15 +139,15 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#lastId = Math.max(this.#lastId, person.id);
     this.#people.push(person);
     this.#byId.set(person.id, person);
-    this.#byEmail.set(person.email, person.id);
+    this.#noteEmail(person);
     this.version++;
-    this.changed({ before: null, after: person, keys: [] });
+    this.changed({ before: null, after: person, keys: [], atMs: person.createdAt });
   }
 
   /** Applies changes and stamps what really changed; a change to the same value is none. */
   change(id: number, changes: Partial<Person>, nowMs: number): Person {
     const before = this.#require(id);
-    const merged = { ...before, ...changes };
+    const merged = withStatus(before, changes, nowMs);
     const keys = changedAttributes(before, merged);
     if (keys.length === 0) return before;
     const stamps = Object.fromEntries(keys.map((key) => [key, nowMs]));
@@ -138,11 +160,11 @@ export class PeopleStore implements Area<SavedPeople> {
     this.#people[this.#indexOf(id)] = after;
     this.#byId.set(id, after);
     if (before.email !== after.email) {
-      this.#byEmail.delete(before.email);
-      this.#byEmail.set(after.email, id);
+      this.#forgetEmail(before);
+      this.#noteEmail(after);
     }
     this.version++;
-    this.changed({ before, after, keys });
+    this.changed({ before, after, keys, atMs: nowMs });
     return after;
   }
 
@@ -156,9 +178,20 @@ export class PeopleStore implements Area<SavedPeople> {
     }
     this.#people.splice(this.#indexOf(id), 1);
     this.#byId.delete(id);
-    this.#byEmail.delete(gone.email);
+    this.#forgetEmail(gone);
     this.version++;
-    this.changed({ before: gone, after: null, keys: [] });
+    this.changed({ before: gone, after: null, keys: [], atMs: nowMs });
+  }
+
+  #noteEmail({ id, email }: Person): void {
+    this.#byEmail.set(email, id);
+    this.#holders.set(email.toLowerCase(), id);
+  }
+
+  /** Not where somebody else has the address as well, which old snapshots may hold. */
+  #forgetEmail({ id, email }: Person): void {
+    if (this.#byEmail.get(email) === id) this.#byEmail.delete(email);
+    if (this.#holders.get(email.toLowerCase()) === id) this.#holders.delete(email.toLowerCase());
   }
 
   #require(id: number): Person {

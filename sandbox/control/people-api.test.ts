@@ -68,6 +68,7 @@ describe("people of the control API", () => {
       { supervisor_id: employee.id },
       { first_name: " " },
       { email: admin.email },
+      { email: admin.email.toUpperCase() },
       { salary: 1 },
       { hire_date: "2026-02-30" },
       [],

@@ -79,7 +79,7 @@ function mailFor(world: World, first: string, last: string): string {
   const taken = new Map<string, number>();
   for (;;) {
     const email = freeEmail(latin, taken);
-    if (email.endsWith(`@${mailDomain}`) && !world.people.findByEmail(email)) return email;
+    if (email.endsWith(`@${mailDomain}`) && !world.people.holderOfEmail(email)) return email;
   }
 }
 

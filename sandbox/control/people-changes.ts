@@ -89,7 +89,8 @@ function checkSupervisor(world: World, id: number | null | undefined, person: Pe
 /** What a control request changes about a person; refuses names and ids that do not exist. */
 export function personChanges(world: World, sent: Sent, person: Person | null): Partial<Person> {
   checkSupervisor(world, sent.supervisor_id, person);
-  if (sent.email !== undefined && sent.email !== person?.email && world.people.findByEmail(sent.email)) {
+  const holder = sent.email === undefined ? undefined : world.people.holderOfEmail(sent.email);
+  if (holder && holder.id !== person?.id) {
     refuse(`Somebody already has the mail address ${sent.email}. Choose another one.`);
   }
   return withoutUndefined({

@@ -104,6 +104,7 @@ describe("reading", () => {
     await same("attribution_date.gte=2026-05-04&attribution_date.lte=2026-05-05", (p) =>
       ["2026-05-04", "2026-05-05"].includes(p.attribution_date),
     );
+    await same("attribution_date.lte=2026-05-04T09:00:00Z", (p) => p.attribution_date <= "2026-05-04");
     await same("start.date_time.gte=2026-05-04T09:00:00", (p) => p.start.date_time >= "2026-05-04T09:00:00");
     await same("start.date_time.lte=2026-05-04T09:00", (p) => p.start.date_time <= "2026-05-04T09:00:00");
     await same(
@@ -118,7 +119,7 @@ describe("reading", () => {
     await same(`id=${two[0]?.id}&person.id=1`, () => false);
   });
 
-  it("refuses times with a Z, unknown operators, states and orders, foreign cursors and too long pages", async () => {
+  it("refuses times with a Z, unknown operators, states and orders, days and ids that are none, foreign cursors and too long pages", async () => {
     const sandbox = await openWithAttendances();
     const detailOf = async (query: string) => {
       const answer = await sandbox.call(`${path}?${query}`);
@@ -129,6 +130,12 @@ describe("reading", () => {
     expect(await detailOf("start.date_time.like=2026-05-04")).toBe("Provided filter encoding is invalid.");
     for (const bad of ["status=DONE", "sort=name", "sort=constructor", "cursor=cur_x", "end.date_time.lte=x"])
       expect(await detailOf(bad)).toBe("Provided request parameters are invalid.");
+    for (const bad of ["person.id=abc", "person.id=1,abc", "project.id=x", "id=abc", "person.id="])
+      expect([bad, await detailOf(bad)]).toEqual([bad, "Provided request parameters are invalid."]);
+    for (const bad of ["04garbage", "04T25:00:00Z", "32", "04T"])
+      expect(await detailOf(`attribution_date.gte=2026-05-${bad}`)).toContain("parameters are invalid");
+    for (const bad of ["2026-02-31", "2026-02-31T10:00:00Z", "2026-04-31T00:00:00+02:00"])
+      expect(await detailOf(`updated_at.gte=${bad}`)).toContain("parameters are invalid");
     expect(await detailOf("limit=101")).toBe("Provided value for limit is not valid");
   });
 

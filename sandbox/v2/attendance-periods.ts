@@ -13,9 +13,9 @@ import { badContent, badParameters, notFound } from "./refusal";
 export const attendancesPath = "/v2/attendance-periods";
 
 const filterKinds = {
-  id: "list",
-  "person.id": "list",
-  "project.id": "list",
+  id: "uuids",
+  "person.id": "numbers",
+  "project.id": "numbers",
   status: "list",
   sort: "text",
   "start.date_time.gte": "localTime",
@@ -105,10 +105,10 @@ function readPosition(text: string): PeriodPlace {
     : { personId: Number(personId), start, id: Number(id) };
 }
 
-/** Ids of people, in order and without what cannot be one. */
+/** Ids of people in order, each once. */
 function personIds(list: readonly string[] | undefined): number[] | null {
   if (!list) return null;
-  return [...new Set(list.filter((id) => /^\d{1,10}$/.test(id)).map(Number))].sort((a, b) => a - b);
+  return [...new Set(list.map(Number))].sort((a, b) => a - b);
 }
 
 function byIds(world: World, asked: Asked, order: WalkOrder): Period[] {

@@ -56,13 +56,16 @@ it("lists each salary once, without proration, for who is employed in the month"
   expect(await pay(sandbox, "start_date=2000-01-01")).toEqual([]);
 });
 
-it("refuses spans of more than a month and days that are none", async () => {
+it("refuses spans of more than a month, days and ids that are none", async () => {
   const { call } = await openWithPay();
   expect((await call(`${path}?start_date=2026-05-01&end_date=2026-05-31`)).status).toBe(200);
   for (const query of [
     "start_date=2026-05-01&end_date=2026-06-02",
     "start_date=2026-05-02&end_date=2026-05-01",
     "start_date=x",
+    "start_date=2026-05-01garbage",
+    "person.id=abc",
+    "legal_entity.id=abc",
     "limit=101",
   ])
     expect((await call(`${path}?${query}`)).status).toBe(400);

@@ -20,8 +20,8 @@ const size = { most: 100, usual: 100 };
 const filterKinds = {
   start_date: "day",
   end_date: "day",
-  "person.id": "list",
-  "legal_entity.id": "list",
+  "person.id": "numbers",
+  "legal_entity.id": "numbers",
 } as const;
 
 const typeSchema = z.object({ name: z.string().trim().min(1).max(255), category: z.enum(categories) });

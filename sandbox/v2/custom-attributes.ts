@@ -42,7 +42,10 @@ function typedValue(type: AttributeType, text: string): unknown {
   return type === "integer" || type === "decimal" ? Number(text) : text;
 }
 
-/** How v2 shows the readable custom attributes of a person; those without a value are left out. */
+/** The file of persons knows texts and lists, and no null. */
+const emptyValue = (type: AttributeType) => (type === "tags" ? [] : "");
+
+/** How v2 shows the readable custom attributes of a person; those without a value are there, empty. */
 export function customAttributePresenter(world: World): ((person: Person) => object[]) | null {
   const readable = attributes.filter(
     (attribute) => isCustom(attribute) && world.credential.attributes.includes(attribute.key),
@@ -60,9 +63,10 @@ export function customAttributePresenter(world: World): ((person: Person) => obj
     },
   }));
   return ({ custom }) =>
-    shown.flatMap(({ attribute, id, type, rest }) => {
+    shown.map(({ attribute, id, type, rest }) => {
       const text = custom[id];
-      return text === undefined ? [] : [{ id, type, value: typedValue(attribute.type, text), ...rest }];
+      const value = text === undefined ? emptyValue(attribute.type) : typedValue(attribute.type, text);
+      return { id, type, value, ...rest };
     });
 }
 

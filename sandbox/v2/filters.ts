@@ -1,10 +1,13 @@
 import type { Context } from "hono";
 import { isDate } from "../company-time";
+import { isUuid } from "../ids";
 import { badParameters, refuseV2 } from "./refusal";
 
 /** A moment, or a day, as milliseconds. */
 export function parseInstant(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+ -]\d{2}:?\d{2})?)?$/.test(text)) return undefined;
+  // Date.parse takes the 31st of every month.
+  if (!isDate(text.slice(0, 10))) return undefined;
   const zoned = /(Z|[+ -]\d{2}:?\d{2})$/.test(text.slice(10)) ? text.replace(" ", "+") : `${text}Z`;
   const at = Date.parse(text.length === 10 ? text : zoned);
   return Number.isNaN(at) ? undefined : at;
@@ -18,13 +21,25 @@ export function parseLocalTime(text: string): string | undefined {
   return date !== undefined && isDate(date) ? `${date}T${time}${seconds.slice(0, 3)}` : undefined;
 }
 
+const listOf = (text: string) => text.split(",").map((part) => part.trim());
+
+function listOfEach(isRight: (part: string) => boolean): (text: string) => string[] | undefined {
+  return (text) => {
+    const list = listOf(text);
+    return list.every(isRight) ? list : undefined;
+  };
+}
+
 /** How the values of a filter are read; each returns undefined for a value it cannot read. */
 const readers = {
   text: (text: string) => text,
   /** Comma separated. */
-  list: (text: string) => text.split(",").map((part) => part.trim()),
+  list: listOf,
+  /** A list of ids that are numbers, as those of people. */
+  numbers: listOfEach((part) => /^\d{1,10}$/.test(part)),
+  uuids: listOfEach(isUuid),
   /** A day; a moment counts as its day. */
-  day: (text: string) => (isDate(text.slice(0, 10)) ? text.slice(0, 10) : undefined),
+  day: (text: string) => (parseInstant(text) === undefined ? undefined : text.slice(0, 10)),
   localTime: parseLocalTime,
   instant: parseInstant,
   /** A day and nothing else, as the milliseconds of its first moment in UTC. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { json, one, openSandbox } from "../testing/open-sandbox";
+import { json, list, one, openSandbox } from "../testing/open-sandbox";
 
 const path = "/v2/persons";
 const employment = {
@@ -64,6 +64,7 @@ describe("POST /v2/persons", () => {
       [{ ...nina, first_name: " " }, "first_name"],
       [{ ...nina, nickname: "Ni" }, ""],
       [{ ...nina, email: demoPeople.admin.email }, "email"],
+      [{ ...nina, email: demoPeople.admin.email.toUpperCase() }, "email"],
       [{ ...nina, gender: "female" }, "gender"],
       [{ ...nina, custom_attributes: [{ id: "__proto__", value: "x" }] }, "custom_attributes"],
       [{ ...nina, custom_attributes: [{ id: "dynamic_33403", value: "soon" }] }, "custom_attributes"],
@@ -119,6 +120,21 @@ describe("PATCH and DELETE /v2/persons/{id}", () => {
     expect((await call(own, json("PATCH", {}))).status).toBe(204);
     expect((await call(`${path}/1`, json("PATCH", {}))).status).toBe(404);
     expect((await call(own, json("PATCH", { employments: [] }))).status).toBe(400);
+  });
+
+  it("takes the same mail address in other letters from the person who has it, and from nobody else", async () => {
+    const { call, demoPeople } = await openSandbox();
+    const { admin, employee } = demoPeople;
+    const email = employee.email.toUpperCase();
+    const change = async (id: number, to: string) =>
+      (await call(`${path}/${id}`, json("PATCH", { email: to }))).status;
+    expect(await change(admin.id, email)).toBe(400);
+    expect(await change(employee.id, email)).toBe(204);
+    expect(await change(admin.id, employee.email)).toBe(400);
+    const found = async (of: string) => list(await call(`/v1/company/employees?email=${of}`)).data.length;
+    expect([await found(email), await found(employee.email)]).toEqual([1, 0]);
+    await call(`${path}/${employee.id}`, { method: "DELETE" });
+    expect(await change(admin.id, employee.email)).toBe(204);
   });
 
   it("refuses a new mail address behind the switch", async () => {

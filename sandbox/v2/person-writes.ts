@@ -42,7 +42,7 @@ const genders: Readonly<Record<string, string>> = { MALE: "male", FEMALE: "femal
 
 function personChanges(world: World, sent: z.output<typeof patchSchema>, person: Person | null) {
   const { email, gender, custom_attributes: custom } = sent;
-  const holder = email === undefined ? undefined : world.people.findByEmail(email);
+  const holder = email === undefined ? undefined : world.people.holderOfEmail(email);
   if (holder && holder.id !== person?.id) badField("email", "has already been taken");
   return withoutUndefined<Partial<Person>>({
     email,

@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 
 const kinds = (date: "plainDay" | "instant") =>
   ({
-    id: "list",
+    id: "numbers",
     email: "list",
     first_name: "text",
     last_name: "text",

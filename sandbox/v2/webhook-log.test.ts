@@ -167,6 +167,18 @@ describe("sending on request", () => {
     }
   });
 
+  it.each([200_000, 8_000, 101])("refuses a payload nested %i levels deep as too large", async (levels) => {
+    const sandbox = await openSandbox();
+    const enabled_events = ["person.updated"];
+    const id = await subscribe(sandbox, (await openReceiver()).url, { enabled_events });
+    const nested = "[".repeat(levels) + "]".repeat(levels);
+    const answer = await sandbox.call(`${path}/${id}/test-event`, {
+      ...json("POST", {}),
+      body: `{"event_name":"person.updated","payload":{"person":{"id":"1"},"x":${nested}}}`,
+    });
+    expect([answer.status, detail(answer)]).toEqual([400, "The payload is too large."]);
+  });
+
   it("delivers the events of a span again, whichever way the span is written", async () => {
     const sandbox = await openStopped();
     const receiver = await openReceiver();

@@ -14,7 +14,7 @@ import { badContent, notFound, refuseV2 } from "./refusal";
 const size = { most: 200, usual: 100 };
 const hourMs = 3_600_000;
 const mostRedelivered = { atOnce: 100, anHour: 500 };
-const mostPayloadCharacters = 20_000;
+const mostPayload = { characters: 20_000, levels: 100 };
 
 const path = "/v2/webhooks/:id";
 
@@ -93,6 +93,19 @@ const testSchema = z.object({
 
 const namesThing = (value: unknown) => z.object({ id: z.string().min(1) }).safeParse(value).success;
 
+/** Counts level by level, as what is nested deep enough breaks everything that calls itself, `JSON.stringify` too. */
+function isNestedTooDeep(payload: object): boolean {
+  let level: unknown[] = [payload];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostPayload.levels) return true;
+    level = level.flatMap((value) => (typeof value === "object" && value ? Object.values(value) : []));
+  }
+  return false;
+}
+
+const isTooLarge = (payload: object) =>
+  isNestedTooDeep(payload) || JSON.stringify(payload).length > mostPayload.characters;
+
 /** Without a payload a test is about the first person of the company, and about absences nobody has. */
 function examplePayload(world: World, name: EventName) {
   const personId = world.demoPeople.admin.id;
@@ -111,7 +124,7 @@ async function sentTest(c: Context, world: World): Promise<Response> {
       (subject) => !namesThing(payload[subject] ?? payload[subject.replace("_", "-")]),
     );
     if (missing !== undefined) refuseV2(400, `The payload lacks required data: ${missing}.id.`);
-    if (JSON.stringify(payload).length > mostPayloadCharacters) refuseV2(400, "The payload is too large.");
+    if (isTooLarge(payload)) refuseV2(400, "The payload is too large.");
   }
   const event = world.webhooks.eventNow(name, payload ?? examplePayload(world, name));
   world.webhooks.sendNow(webhook, "test", [event]);

@@ -48,6 +48,8 @@ export type WebhookSurroundings = {
 const mostWebhooks = 100;
 const longestTimerMs = 2 ** 31 - 1;
 
+const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
+
 /** Who wants to be told of what, what they were told, and what they are still to be told. */
 export class Webhooks implements Area<SavedWebhooks> {
   faults: WebhookFaults = noFaults;
@@ -134,15 +136,15 @@ export class Webhooks implements Area<SavedWebhooks> {
   }
 
   /** Tells a company's event to every enabled webhook that wants it. */
-  tell({ name, payload }: CompanyEvent): void {
-    const event = { name, payload, occurredAt: this.#occurredNow() };
+  tell({ name, payload, atMs = this.around.clock.nowMs() }: CompanyEvent): void {
+    const event = { name, payload, occurredAt: wholeSecond(atMs) };
     for (const webhook of this.#all.values()) {
       if (webhook.status === "ENABLED" && webhook.enabledEvents.includes(name))
         this.#announce(webhook, event);
     }
     const isAbsence = name === "absence-period.created" || name === "absence-period.updated.status";
     if (isAbsence && this.around.quirks.isOn("timerange_event_without_change"))
-      this.tell({ name: "absence-period.updated.timerange", payload });
+      this.tell({ name: "absence-period.updated.timerange", payload, atMs });
     else this.wake();
   }
 
@@ -156,7 +158,7 @@ export class Webhooks implements Area<SavedWebhooks> {
 
   /** An event that begins now. */
   eventNow(name: string, payload: WebhookEvent["payload"]): WebhookEvent {
-    return { name, payload, occurredAt: this.#occurredNow() };
+    return { name, payload, occurredAt: wholeSecond(this.around.clock.nowMs()) };
   }
 
   /** Everything that was to be sent to a webhook within the last 30 days. */
@@ -215,8 +217,6 @@ export class Webhooks implements Area<SavedWebhooks> {
     const timer = setTimeout(run, Math.min(delayMs, longestTimerMs)).unref();
     return () => clearTimeout(timer);
   }
-
-  #occurredNow = () => Math.floor(this.around.clock.nowMs() / 1000) * 1000;
 
   #random = (number: number) => createRandom(Math.imul(this.around.seed + 1, 40_503) + number);
 }
