@@ -25,6 +25,7 @@ export default defineConfig({
           // These keep nothing in the process (no settings, no database), so the files of one process share what they
           // import: a third of the time. Files that need a process of their own are integration tests.
           isolate: false,
+          testTimeout: 20_000, // a busy machine may take its time; nothing waits on purpose
         },
       },
       {

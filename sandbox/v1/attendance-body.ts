@@ -91,6 +91,13 @@ export async function readBodyObject(c: Context): Promise<object | undefined> {
   return typeof body === "object" && body !== null ? body : undefined;
 }
 
+/** A change's fields: flat as documented, or within `attendances` as Personio's Postman collection sends them. */
+export function changeOf(body: object | undefined): object | undefined {
+  const { attendances: row, ...rest } = { attendances: undefined, ...body } as { attendances?: unknown };
+  const isRow = typeof row === "object" && row !== null && !Array.isArray(row);
+  return isRow ? { ...row, ...rest } : body;
+}
+
 /** What is wrong with a body, by field, in the words v1 uses. */
 export function errorDataOf(error: z.ZodError): ErrorData {
   const found = new Map<string, string[]>();

@@ -208,6 +208,20 @@ describe("changing and deleting", () => {
     return { ...sandbox, own: `${path}/${created.data.id[0]}`, personId: id };
   }
 
+  it("takes the change within `attendances` as well, as Personio's Postman collection sends it", async () => {
+    const sandbox = await openWithOne();
+    const change = { attendances: { start_time: "08:00", comment: "Early" }, skip_approval: false };
+    expect((await sandbox.call(sandbox.own, json("PATCH", change))).status).toBe(200);
+    const [attendance] = await onSaturday(sandbox);
+    expect(attendance?.attributes).toMatchObject({
+      start_time: "08:00",
+      comment: "Early",
+      status: "pending",
+    });
+    const wrong = { attendances: { start_time: "late" } };
+    expect((await sandbox.call(sandbox.own, json("PATCH", wrong))).status).toBe(422);
+  });
+
   it("changes what is sent, and the break with its work", async () => {
     const sandbox = await openWithOne();
     const answer = await sandbox.call(

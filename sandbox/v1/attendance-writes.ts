@@ -7,7 +7,7 @@ import { attributionDate, breaksOf } from "../attendances/period";
 import { addDays } from "../company-time";
 import type { World } from "../world";
 import type { AttendanceRow } from "./attendance-body";
-import { changeSchema, createSchema, errorDataOf, readBodyObject } from "./attendance-body";
+import { changeOf, changeSchema, createSchema, errorDataOf, readBodyObject } from "./attendance-body";
 import { attendancesPath } from "./attendances";
 import { v1Error, v1Invalid, v1Texts } from "./v1-error";
 
@@ -111,8 +111,7 @@ function breaksWithin(world: World, work: Period): Period[] {
 async function updateAttendance(c: Context, world: World): Promise<Response> {
   const block = blockOf(c, world);
   if (!block) return v1Error(c, 404, notFoundText);
-  const body = await readBodyObject(c);
-  const read = changeSchema.safeParse(body);
+  const read = changeSchema.safeParse(changeOf(await readBodyObject(c)));
   if (!read.success) return v1Invalid(c, errorDataOf(read.error));
   const { skip_approval: isApproved = true, ...changes } = read.data;
   if (Object.keys(read.data).length === 0) return v1Error(c, 400, `${notInserted}.`);

@@ -76,6 +76,7 @@ describe("POST /v1/company/employees", () => {
       {},
       { ...person, status: "gone" },
       { ...person, email: sandbox.demoPeople.admin.email },
+      { ...person, email: sandbox.demoPeople.admin.email.toUpperCase() },
       { ...person, last_name: 7 },
       { ...person, weekly_working_hours: "0x10" },
       { ...person, weekly_working_hours: "1e1" },

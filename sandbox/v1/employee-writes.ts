@@ -19,7 +19,7 @@ function checkEmail(fields: Fields, world: World, read: ReadFields): string {
   if (email === "") read.errors.email = ["The email field is required."];
   else if (email.length > 255 || !/^[^\s@]+@[^\s@]+$/.test(email)) {
     read.errors.email = ["The email must be a valid email address."];
-  } else if (world.people.findByEmail(email)) read.errors.email = ["The email has already been taken."];
+  } else if (world.people.holderOfEmail(email)) read.errors.email = ["The email has already been taken."];
   return email;
 }
 
