@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { endpointOf } from "./access/rate-limits";
 import { bearerToken } from "./access/v1-gate";
+import { betaWhile } from "./access/v2-gate";
 import { attendancesApi } from "./control/attendances-api";
 import { controlApi } from "./control/control-api";
 import { controlPage } from "./control/control-page";
@@ -167,6 +168,8 @@ export function createApp(world: World): Hono {
   v1CustomReports(app, world);
   v2Reports(app, world);
   v2Compensations(app, world);
+  const beta = betaWhile(() => world.quirks.get("v2_absences_beta") === "header_demanded");
+  for (const path of ["/v2/absence-types", "/v2/absence-periods"]) app.use(`${path}/*`, beta);
   v2AbsenceTypes(app, world);
   v2AbsencePeriods(app, world);
   v2AbsencePeriodWrites(app, world);

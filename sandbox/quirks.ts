@@ -195,6 +195,16 @@ export const quirks = {
     "documented",
     "PATCH /v2/attendance-periods/{id} answers 204 as recorded, or 200 with the id as documented.",
   ),
+  webhook_patch_answer: choice(
+    ["webhook", "no_content"],
+    "documented",
+    "PATCH /v2/webhooks/{id} answers 200 with the webhook, or 204; Personio's pages say one and the other.",
+  ),
+  v2_absences_beta: choice(
+    ["open", "header_demanded"],
+    "reported",
+    "/v2/absence-periods and /v2/absence-types answer 404 without the header Beta: true, as in their alpha.",
+  ),
   compensation_create_forbidden: offOn(
     "reported",
     "POST /v2/compensations answers 403 although the credential holds both rights.",

@@ -33,6 +33,11 @@ export function v2Gate(
 }
 
 /** Lets a request through that carries the header of Personio's beta endpoints; others meet an unknown route. */
-export const betaOnly: MiddlewareHandler = createMiddleware(async (c, next) =>
-  c.req.header("beta") === "true" ? await next() : c.notFound(),
-);
+export const betaOnly: MiddlewareHandler = betaWhile(() => true);
+
+/** Lets only requests with the header through while it is demanded. */
+export function betaWhile(isDemanded: () => boolean): MiddlewareHandler {
+  return createMiddleware(async (c, next) =>
+    c.req.header("beta") === "true" || !isDemanded() ? await next() : c.notFound(),
+  );
+}

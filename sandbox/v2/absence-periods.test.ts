@@ -245,3 +245,16 @@ it("an absence of v2 is the time-off of v1 whose id_v2 it has", async () => {
     { id_v2: id, days_count: 5, created_by: "API", end_date: "2026-08-07T00:00:00+02:00" },
   ]);
 });
+
+it("absences are met without the beta header, and with it alone once switched so, as in their alpha", async () => {
+  const { call, quirk, made } = await openAbsences();
+  const id = await made();
+  const paths = ["/v2/absence-types", periods, `${periods}/${id}`, `${periods}/${id}/breakdowns`];
+  for (const path of paths) expect((await call(path)).status).toBe(200);
+  await quirk("v2_absences_beta", "header_demanded");
+  for (const path of paths) {
+    expect((await call(path)).status).toBe(404);
+    expect((await call(path, { headers: { beta: "true" } })).status).toBe(200);
+  }
+  expect((await call(`${periods}/${id}`, { method: "DELETE" })).status).toBe(404);
+});

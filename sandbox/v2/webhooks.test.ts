@@ -48,6 +48,15 @@ describe("webhook management", () => {
     expect((await patch({ url: 5 })).status).toBe(400);
   });
 
+  it("answers a change with nothing once switched so, and has made it", async () => {
+    const sandbox = await openSandbox();
+    const { id } = shown(await create(sandbox));
+    await sandbox.control("PUT", "/quirks", { webhook_patch_answer: "no_content" });
+    const answer = await sandbox.call(`${path}/${id}`, json("PATCH", { description: "Changed" }));
+    expect(answer).toMatchObject({ status: 204, text: "" });
+    expect((await sandbox.call(`${path}/${id}`)).body).toMatchObject({ description: "Changed" });
+  });
+
   it("deletes for good", async () => {
     const sandbox = await openSandbox();
     const { id } = shown(await create(sandbox));

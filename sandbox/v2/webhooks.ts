@@ -77,7 +77,9 @@ async function changed(c: Context, world: World): Promise<Response> {
   const before = requiredWebhook(c, world);
   const settings = settingsOf(world, sent, before);
   refuseTwin(world, settings, before.id);
-  return c.json(single(c, world, world.webhooks.change(before.id, settings)));
+  const after = world.webhooks.change(before.id, settings);
+  if (world.quirks.get("webhook_patch_answer") === "no_content") return noContent(c);
+  return c.json(single(c, world, after));
 }
 
 /** Webhooks: who is told of what, what they were told, and telling it again. */
