@@ -41,6 +41,13 @@ describe("registering", () => {
     expect(webhooks).toHaveLength(1);
   });
 
+  test("is switched on whether Personio answers the change with the webhook or with nothing", async () => {
+    const { switchOn, shown, status } = await toldSandbox({ quirks: { webhook_patch_answer: "no_content" } });
+    await switchOn();
+    expect(await shown()).toMatchObject({ status: "ENABLED" });
+    expect(await status()).toMatchObject({ on: true });
+  });
+
   test("keeps no token that anybody could use", async () => {
     const { switchOn, hook, control } = await toldSandbox({ quirks: { webhook_secrets_shown: "on" } });
     await switchOn();
