@@ -25,6 +25,7 @@ const count = (person: Parameters<typeof total>[0], asked: Span) =>
 describe("days are counted", () => {
   it.each([
     ["a: Corpus Christi is free in Bavaria", bavaria, span("2027-05-24", "2027-05-28"), 4],
+    ["Assumption Day is free in Munich", bavaria, span("2028-08-14", "2028-08-16"), 2],
     ["b: and not in Berlin", berlin, span("2027-05-24", "2027-05-28"), 5],
     [
       "d: from Friday noon to Monday noon",

@@ -4,9 +4,9 @@ import { holidayCalendars } from "../company/org";
 /** How much of a working day a date takes away: nothing, half or all of it. */
 export type DayOff = 0 | 0.5 | 1;
 
-// By the names Personio shows, in the codes of the library.
+// By the names Personio shows, in the codes of the library. The office in Bavaria is in Munich, where 15 August is a holiday.
 const states: Record<string, string> = {
-  Bayern: "BY",
+  Bayern: "BY-KATH",
   Berlin: "BE",
   Hamburg: "HH",
   Hessen: "HE",
@@ -28,7 +28,8 @@ class Calendar {
 
   constructor(private readonly id: number) {
     const { country, state } = holidayCalendars.find((calendar) => calendar.id === id) ?? {};
-    const place = country && { country, state: state ? states[state] : undefined };
+    const [code, region] = states[state ?? ""]?.split("-") ?? [];
+    const place = country && { country, state: code, region };
     this.#library = place ? new Holidays(place, { types: ["public"] }) : null;
   }
 
