@@ -1,6 +1,6 @@
 import { offices, subcompanies, workSchedules } from "./org";
-import { statusOn } from "./new-day";
 import type { Person, Status } from "./person";
+import { statusOn } from "./status-on";
 
 /** The days decide: a hire date to come means onboarding, a last working day that is over inactive. */
 function firstStatus(hireDate: string | null, lastWorkingDay: string | null, today: string): Status {

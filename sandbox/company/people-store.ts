@@ -1,7 +1,7 @@
 import { dayOf } from "../company-time";
 import type { Area } from "../snapshots";
-import { statusOn } from "./new-day";
 import type { Person } from "./person";
+import { statusOn } from "./status-on";
 
 /** Which attribute shows a field; fields that no attribute shows are left out. */
 const attributeOf: Partial<Record<keyof Person, string>> = {
