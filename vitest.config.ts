@@ -15,15 +15,24 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: "100%", // unless told, one processor stays idle, which is half of two
     passWithNoTests: true,
+    // Without `isolate` the files of one process share what they import: a third of the time. Those keep nothing in the
+    // process (no settings, no database); files that need a process of their own are integration tests.
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
-          exclude: [...exclude, "**/*.integration.test.{ts,tsx,mjs}"],
-          // These keep nothing in the process (no settings, no database), so the files of one process share what they
-          // import: a third of the time. Files that need a process of their own are integration tests.
+          exclude: [...exclude, "**/*.integration.test.{ts,tsx,mjs}", "sandbox/**"],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "sandbox",
+          include: ["sandbox/**/*.test.ts"],
+          exclude,
           isolate: false,
           testTimeout: 20_000, // a busy machine may take its time; nothing waits on purpose
         },

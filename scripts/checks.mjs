@@ -55,7 +55,7 @@ export const drift = {
 };
 
 /** @type {import("./steps.mjs").Step} */
-export const unit = { name: "unit tests", run: () => vitest(["--project", "unit"]) };
+export const unit = { name: "unit tests", run: () => vitest(["--project", "unit", "--project", "sandbox"]) };
 
 /** @type {import("./steps.mjs").Step} */
 export const unitAndIntegration = { name: "unit and integration tests", run: () => vitest([]) };

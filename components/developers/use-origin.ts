@@ -1,12 +1,11 @@
 "use client";
 import { useSyncExternalStore } from "react";
-
-const never = () => () => undefined;
+import { neverChanges } from "@/components/ui/never-changes";
 
 /** The address people reach this Rollcall by; known in the browser only. */
 export const useOrigin = (): string =>
   useSyncExternalStore(
-    never,
+    neverChanges,
     () => window.location.origin,
     () => "https://…",
   );

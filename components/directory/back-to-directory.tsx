@@ -4,14 +4,13 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { useSyncExternalStore } from "react";
 import { Icon } from "@/components/ui/icon";
+import { neverChanges } from "@/components/ui/never-changes";
 import { directoryAddress, restoreDirectoryScroll } from "./directory-memory";
-
-const never = () => () => undefined;
 
 /** Back to the directory with the filters and the place it was left at. */
 export function BackToDirectory() {
   const t = useTranslations("person");
-  const address = useSyncExternalStore(never, directoryAddress, () => "/directory");
+  const address = useSyncExternalStore(neverChanges, directoryAddress, () => "/directory");
   return (
     <Link
       href={address}

@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tansta
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from "react";
 import { cn } from "@/components/ui/cn";
+import { neverChanges } from "@/components/ui/never-changes";
 import { PersonRow, PersonRowSkeleton, rowGrid } from "./person-row";
 import type { People } from "./use-people";
 import { useRovingRows } from "./use-roving-rows";
@@ -118,7 +119,7 @@ function useVirtualRows(body: RefObject<HTMLElement | null>, count: number, rowH
     },
     [keep, count],
   );
-  const takingOver = useSyncExternalStore(never, no, yes);
+  const takingOver = useSyncExternalStore(neverChanges, no, yes);
   const virtual = useWindowVirtualizer({
     enabled: !takingOver,
     count,
@@ -138,7 +139,6 @@ function useVirtualRows(body: RefObject<HTMLElement | null>, count: number, rowH
   return { drawn, scrollToIndex };
 }
 
-const never = () => () => undefined;
 const no = () => false;
 const yes = () => true;
 

@@ -1,9 +1,6 @@
-import { onTestFinished, vi } from "vitest";
+import { onTestFinished } from "vitest";
 import type { Sandbox, SandboxOptions } from "../server";
 import { startSandbox } from "../server";
-
-// A busy machine may take its time; nothing here waits on purpose.
-vi.setConfig({ testTimeout: 20_000 });
 
 export type Answer = { status: number; headers: Headers; text: string; body: unknown };
 
