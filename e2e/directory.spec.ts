@@ -246,6 +246,7 @@ test("a row opens in a new tab", async ({ page, context, signInAs }) => {
   const opened = context.waitForEvent("page");
   await person(page, "Zita Strauß").click({ modifiers: ["Control"] });
   const tab = await opened;
+  await tab.bringToFront(); // it opens behind this one, where what is streamed later waits for a frame to be drawn
   await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Zita Strauß");
   await expect(page).toHaveURL(/q=zita/);
 });
