@@ -102,7 +102,9 @@ export function copyLine(row: EmployeeRow): string {
     const value = row[key];
     if (line !== "") line += "\t";
     if (value === null || value === undefined) line += "\\N";
-    else line += escape(type === "jsonb" ? jsonText(value) : String(value));
+    else if (type === "text") line += escape(value as string);
+    else if (type === "jsonb") line += escape(jsonText(value));
+    else line += value as string | number;
   }
   return line + "\n";
 }

@@ -94,15 +94,15 @@ async function attempt(wire: Wire, call: Call): Promise<unknown> {
   try {
     const timeoutMs = Number.isFinite(leftMs) ? leftMs : undefined;
     const answer = await system.send({ method, origin, path, headers, body, timeoutMs, signal });
-    const text = await readBody(answer).catch((failure: unknown) => {
+    const bytes = await readBody(answer).catch((failure: unknown) => {
       // The status of a failure stands, even if the text that came with it is unreadable.
       if (answer.status < 400 || signal?.aborted || !(failure instanceof TransportFailure)) throw failure;
-      return "";
+      return Buffer.of();
     });
     breaker?.answered();
     await call.readAfter;
     const asked = { label: labelOf(call), secrets: call.secrets, now: system.now() };
-    return readAnswer({ status: answer.status, headers: answer.headers, text }, asked);
+    return readAnswer({ status: answer.status, headers: answer.headers, body: bytes }, asked);
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof TransportFailure)) throw error;

@@ -8,7 +8,7 @@ const asked = { label: "Personio, GET /v1/company/employees", secrets: [secret],
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
   status,
   headers: { "content-type": "application/json", ...headers },
-  text: typeof body === "string" ? body : JSON.stringify(body),
+  body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
 });
 function errorOf(status: number, body: unknown, headers?: Record<string, string>): PersonioError {
   try {

@@ -1,12 +1,12 @@
 import type { PersonioErrorDetails, PersonioErrorKind } from "./errors";
 import { PersonioError } from "./errors";
-import { readJson } from "./read-json";
+import { readJsonBody } from "./read-json-body";
 import { excerptOf, redact } from "./redact";
 import { readRetryAfter } from "./retry";
 import type { HttpAnswer } from "./transport";
 import { headerOf } from "./transport";
 
-export type Answer = { status: number; headers: HttpAnswer["headers"]; text: string };
+export type Answer = { status: number; headers: HttpAnswer["headers"]; body: Buffer };
 /** What was asked, for messages; `secrets` are what must never show up in one. */
 export type Asked = { label: string; secrets: readonly string[]; now: number };
 
@@ -15,9 +15,9 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const textOf = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value.trim() : null);
 
-function parse(text: string): unknown {
+function parse(body: Buffer): unknown {
   try {
-    return readJson(text);
+    return readJsonBody(body);
   } catch {
     return undefined;
   }
@@ -60,10 +60,10 @@ function kindOf(status: number): PersonioErrorKind {
  * program: it says nothing about credentials, rights or people, so it must not count as 401, 403 or 404.
  */
 export function readAnswer(answer: Answer, asked: Asked): unknown {
-  const { status, text } = answer;
+  const { status } = answer;
   const type = headerOf(answer, "content-type") ?? "";
   const isJson = /^\s*application\/(?:[\w.+-]+\+)?json\b/i.test(type);
-  const body = isJson ? parse(text) : undefined;
+  const body = isJson ? parse(answer.body) : undefined;
   const sentence = sentenceOf(body);
   const code =
     isObject(body) && typeof body.error === "string" && /^\w{1,50}$/.test(body.error) ? body.error : null;
@@ -75,27 +75,27 @@ export function readAnswer(answer: Answer, asked: Asked): unknown {
       vendorCode: code !== null && redact(code, asked.secrets) === code ? code : null,
       ...more,
     });
-  const excerpt = (content: string) => excerptOf(content, asked.secrets);
+  const excerptOfBody = () => excerptOf(answer.body.toString(), asked.secrets);
 
   if (status === 204) return undefined;
   if (status >= 200 && status < 300) {
     // Of a 2xx body that is JSON only failures are quoted: the rest may be people.
-    if (!isJson) throw fail("unexpected_answer", "the answer is not JSON", { excerpt: excerpt(text) });
+    if (!isJson) throw fail("unexpected_answer", "the answer is not JSON", { excerpt: excerptOfBody() });
     if (body === undefined)
-      throw fail("unexpected_answer", `the JSON breaks off or is none (${text.length} characters)`);
+      throw fail("unexpected_answer", `the JSON breaks off or is none (${answer.body.length} bytes)`);
     if (!isObject(body) || body.success !== false) return body;
     // success:false comes with HTTP 200 too (personio-api.md 6.1)
     const { data: _people, ...failure } = body;
-    throw fail("failed", "success is false", { excerpt: excerpt(JSON.stringify(failure)) });
+    throw fail("failed", "success is false", { excerpt: excerptOf(JSON.stringify(failure), asked.secrets) });
   }
 
   const kind = kindOf(status);
   const fromElsewhere = /^\s*text\/html\b/i.test(type) || (kind === "not_found" && body === undefined);
   if (fromElsewhere && status < 500 && status !== 429) {
-    throw fail("unexpected_answer", `status ${status} without JSON`, { excerpt: excerpt(text) });
+    throw fail("unexpected_answer", `status ${status} without JSON`, { excerpt: excerptOfBody() });
   }
   throw fail(kind, `status ${status}`, {
-    excerpt: excerpt(text),
+    excerpt: excerptOfBody(),
     retryAfterMs: readRetryAfter(headerOf(answer, "retry-after"), asked.now),
     transient: kind === "rate_limited" || kind === "slow" || (status >= 500 && status !== 501),
   });

@@ -24,7 +24,12 @@ describe("readBody", () => {
   test("puts together characters that were cut between two chunks", async () => {
     const bytes = Buffer.from(text);
     const { answer } = answerOf([bytes.subarray(0, 10), bytes.subarray(10)]);
-    expect(await readBody(answer)).toBe(text);
+    expect((await readBody(answer)).toString()).toBe(text);
+  });
+
+  test("leaves a byte order mark out", async () => {
+    const { answer } = answerOf([Buffer.from(`\uFEFF${text}`)]);
+    expect((await readBody(answer)).toString()).toBe(text);
   });
 
   test("inflates gzip", async () => {
@@ -33,7 +38,7 @@ describe("readBody", () => {
       "content-encoding": "gzip",
       "content-length": String(bytes.length),
     });
-    expect(await readBody(answer)).toBe(text);
+    expect((await readBody(answer)).toString()).toBe(text);
   });
 
   test("stops at the limit and closes the stream instead of reading on", async () => {

@@ -25,8 +25,10 @@ async function listen(handle: (request: IncomingMessage, response: ServerRespons
 function machine(options: Parameters<typeof systemOf>[0] = {}) {
   const system = systemOf({ headersTimeoutMs: 150, bodyIdleTimeoutMs: 150, connections: 1, ...options });
   closers.push(() => system.close());
-  return async (origin: string, more: Partial<HttpRequest> = {}) =>
-    readBody(await system.send({ method: "GET", origin, path: "/", headers: {}, ...more }));
+  return async (origin: string, more: Partial<HttpRequest> = {}) => {
+    const answer = await system.send({ method: "GET", origin, path: "/", headers: {}, ...more });
+    return (await readBody(answer)).toString();
+  };
 }
 const json = { "content-type": "application/json" };
 

@@ -46,7 +46,7 @@ function foldedWords(text: string): string[] {
   return isPlain(text) ? plain : [...plain, ...words(foldGerman(text))];
 }
 
-// Positions, departments and offices come again with every other person.
+// First names, positions, departments and offices come again with every other person.
 const remembered = new Map<string, readonly string[]>();
 const MOST_REMEMBERED = 2_000;
 
@@ -67,7 +67,7 @@ type Searched = { own: (string | null | undefined)[]; shared: (string | null | u
  */
 export function searchTextOf({ own, shared }: Searched): string {
   const found = new Set<string>();
-  for (const part of own) if (part) for (const word of foldedWords(part)) found.add(word);
+  for (const part of new Set(own)) if (part) for (const word of foldedWords(part)) found.add(word);
   for (const part of shared) if (part) for (const word of rememberedWords(part)) found.add(word);
   let text = "";
   for (const word of found) text += ` ${word}`;
