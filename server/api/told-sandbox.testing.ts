@@ -1,7 +1,7 @@
 // For tests: a linked sandbox company that tells our own front of its changes, over the network, both ways.
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
-import "@/server/domain/testing"; // first: it says how much is logged
+import { asOwner } from "@/server/domain/testing"; // first: it says how much is logged
 import type { SandboxOptions } from "@/sandbox/server";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { getConnection } from "@/server/domain/connections/list-connections";
@@ -62,6 +62,17 @@ export async function toldSandbox(options: SandboxOptions = {}) {
     },
     /** waits until the sandbox has sent what is due and noted the answers */
     sent: () => until(async () => (await shown()).waiting === 0),
+    /** in how many seconds the queue runs a job of this connection */
+    waitFor: (task: "tend-webhook" | "process-inbox") =>
+      asOwner(async (db) => {
+        const { rows } = await db.query<{ seconds: number }>(
+          `SELECT greatest(0, extract(epoch FROM run_at - now()))::float8 AS seconds
+           FROM graphile_worker.jobs WHERE task_identifier = $1 AND key LIKE '%' || $2`,
+          [task, connectionId],
+        );
+        if (rows.length === 0) throw new Error(`There is no job ${task}.`);
+        return Math.min(...rows.map(({ seconds }) => seconds));
+      }),
     /** the job of the inbox, as if the second that a row rests were over */
     async work() {
       await read((tx) =>

@@ -13,9 +13,11 @@ export async function tendOverdue(): Promise<number> {
   return tend(await untendedConnections(OVERDUE_SECONDS, BATCH));
 }
 
-/** Asks for a look at every connection's webhook, one after another, in any workspace. */
-export async function tendEverything(): Promise<number> {
-  return tend(await allConnections());
+/** Asks for a look at the webhooks of all these connections, one after another, in any workspace. */
+export async function tendEverything(
+  which: () => Promise<ConnectionKey[]> = allConnections,
+): Promise<number> {
+  return tend(await which());
 }
 
 async function tend(connections: ConnectionKey[]): Promise<number> {
