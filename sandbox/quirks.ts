@@ -180,6 +180,14 @@ export const quirks = {
     "ours",
     "Requests that wait for a decision already reduce available_balance.",
   ),
+  time_off_create_unauthenticated: offOn(
+    "reported",
+    'POST /v1/company/time-offs answers 401 "Unauthenticated" although the token is good.',
+  ),
+  document_category_refused: offOn(
+    "reported",
+    "POST /v1/company/documents refuses every category_id, in German; the words are ours, Personio's are not known.",
+  ),
   attendance_paging: choice(
     ["numbers", "text"],
     "reported",

@@ -85,6 +85,8 @@ export class World {
   #nextDayMs = 0;
   /** While a state is being loaded no day begins: half of it would still be the old one. */
   #loading = false;
+  /** While days begin, requests come of age between them, each at its time. */
+  #beginning = false;
 
   constructor(readonly options: WorldOptions) {
     this.clock = new Clock(options.now);
@@ -94,7 +96,7 @@ export class World {
     this.absenceTypes = new AbsenceTypes(options.seed);
     this.absences = new Absences(options.seed, {
       noted: (absence) => this.autoApproval.note(absence),
-      made: () => void (this.#loading || this.autoApproval.run()),
+      made: () => void (this.#isBusy || this.autoApproval.run()),
     });
     this.autoApproval = new AutoApproval(this);
     this.people = new PeopleStore([], (change) => {
@@ -208,9 +210,18 @@ export class World {
   #beginDay(): void {
     const today = this.today();
     this.#nextDayMs = startOfDay(addDays(today, 1));
-    beginDay(today, this.nowMs(), this.people);
-    // Later than on the day of the seed, everybody's requests may come of age, and that is told.
-    if (today !== this.absences.bornOn) this.absences.makeAll();
+    this.#beginning = true;
+    try {
+      // Later than on the day of the seed, everybody's requests may come of age, and that is told.
+      if (today !== this.absences.bornOn) this.absences.makeAll();
+      beginDay(today, this.nowMs(), this.people, (ms) => this.autoApproval.run(ms));
+    } finally {
+      this.#beginning = false;
+    }
+  }
+
+  get #isBusy(): boolean {
+    return this.#loading || this.#beginning;
   }
 
   /** Back to the company of the seed. Issued tokens stay good, so that linked clients need not sign in again. */

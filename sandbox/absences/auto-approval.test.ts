@@ -92,6 +92,25 @@ describe("a request that nobody decides", () => {
     expect(told.filter((uuid) => uuid === world.absences.uuidOf(id))).toHaveLength(1);
   });
 
+  it("is approved between the days that begin before and after, when one step of the clock passes them all", () => {
+    const { world, passUntil } = newWorld();
+    const { createdAt } = requestTraining(world);
+    const add = (email: string, hireDate: string) =>
+      world.people.add(
+        newPerson({ id: world.people.nextId(), email, hireDate }, world.today(), world.nowMs()),
+      );
+    add("before@lumen.example", "2026-06-05");
+    add("after@lumen.example", "2026-06-12");
+    const moments: [name: string, atMs: number][] = [];
+    world.events.on(({ name, atMs }) => moments.push([name, atMs ?? NaN]));
+    passUntil(createdAt + 30 * dayMs);
+    expect(moments.map(([, atMs]) => atMs)).toEqual(moments.map(([, atMs]) => atMs).sort((a, b) => a - b));
+    const names = moments.map(([name]) => name);
+    const approved = moments.findIndex(([, atMs]) => atMs === createdAt + 7 * dayMs);
+    expect(names.indexOf("employment.started")).toBeLessThan(approved);
+    expect(names.lastIndexOf("employment.started")).toBeGreaterThan(approved);
+  });
+
   it("is not approved when somebody has decided meanwhile", () => {
     const { world, passUntil } = newWorld();
     const { id, createdAt } = requestTraining(world);

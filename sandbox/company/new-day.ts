@@ -21,9 +21,19 @@ function turnsOf(person: Person, today: string): Turn[] {
   ];
 }
 
-/** What the days until today, which may be many at once, have changed about people; each change as its own day began. */
-export function beginDay(today: string, nowMs: number, people: PeopleStore): void {
+/**
+ * What the days until today, which may be many at once, have changed about people; each change as its own day began, after
+ * what else came before it.
+ */
+export function beginDay(
+  today: string,
+  nowMs: number,
+  people: PeopleStore,
+  before: (ms: number) => void,
+): void {
   const turns = people.all.flatMap((person) => turnsOf(person, today));
-  for (const { id, status, atMs } of turns.sort((a, b) => a.atMs - b.atMs))
+  for (const { id, status, atMs } of turns.sort((a, b) => a.atMs - b.atMs)) {
+    before(Math.min(atMs, nowMs) - 1);
     people.change(id, { status }, Math.min(atMs, nowMs));
+  }
 }

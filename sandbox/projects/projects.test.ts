@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { grant } from "../testing/grant";
 import type { OpenSandbox } from "../testing/open-sandbox";
-import { json, openSandbox } from "../testing/open-sandbox";
+import { form, json, openSandbox } from "../testing/open-sandbox";
 
 const v1 = "/v1/company/attendances/projects";
 const v2 = "/v2/projects";
@@ -47,6 +47,23 @@ describe("v1", () => {
     expect(created).toMatchObject({ status: 200, body: { success: true, data: project } });
     const { data } = (await sandbox.call(v1)).body as { data: object[] };
     expect(data.at(-1)).toEqual(project);
+  });
+
+  it("takes active as text from forms of either kind, and from JSON only as true or false", async () => {
+    const sandbox = await openWithProjects();
+    const multipart = new FormData();
+    multipart.append("name", "Audit");
+    multipart.append("active", "1");
+    const active = async (path: string, sent: RequestInit) => {
+      const { body } = await sandbox.call(path, sent);
+      return (body as { data: { attributes: { active: boolean } } }).data.attributes.active;
+    };
+    expect(await active(v1, form({ name: "Audit", active: "true" }))).toBe(true);
+    expect(await active(v1, { method: "POST", body: multipart })).toBe(true);
+    expect(await active(`${v1}/571`, { ...form({ active: "false" }), method: "PATCH" })).toBe(false);
+    const wrong = { success: false, error: { active: ["Active field needs to be of type boolean"] } };
+    for (const sent of [json("POST", { name: "A", active: "true" }), form({ name: "A", active: "perhaps" })])
+      expect(await sandbox.call(v1, sent)).toMatchObject({ status: 400, body: wrong });
   });
 
   it("shows in v2 what it changes and deletes", async () => {

@@ -5,7 +5,8 @@ import { instantWithOffset } from "../company-time";
 import type { Project } from "../projects/project";
 import { plainProject } from "../projects/project";
 import type { World } from "../world";
-import { readBodyObject } from "./attendance-body";
+import { mediaType } from "../access/client-check";
+import { readFields, type Fields } from "./write-body";
 
 const path = "/v1/company/attendances/projects";
 
@@ -27,6 +28,21 @@ const newSchema = z.object({
 });
 // Not `newSchema.partial()`: a default would archive a project that is only renamed.
 const changeSchema = newSchema.extend({ active: newSchema.shape.active.unwrap() }).partial();
+
+const flags = new Map<unknown, boolean>([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
+/** The fields of a write; a form has only text for what JSON says with true and false. */
+async function sentFields(c: Context): Promise<Fields> {
+  const fields = (await readFields(c)) ?? {};
+  const active = flags.get(fields.active);
+  const isForm = mediaType(c.req.header("content-type")) !== "application/json";
+  return isForm && active !== undefined ? { ...fields, active } : fields;
+}
 
 /** Refusals of projects have no code and no message, only the fields. */
 function refuse(c: Context, error: z.ZodError): Response {
@@ -52,7 +68,7 @@ export function v1AttendanceProjects(app: Hono, world: World): void {
   const write = v1Gate(world, "attendances:write", { echo: false });
   app.get(path, read, (c) => c.json({ success: true, data: world.projects.all().map(shown) }));
   app.post(path, write, async (c) => {
-    const sent = newSchema.safeParse((await readBodyObject(c)) ?? {});
+    const sent = newSchema.safeParse(await sentFields(c));
     if (!sent.success) return refuse(c, sent.error);
     const { name, active } = sent.data;
     const project = world.projects.add({ ...plainProject, name, status: statusOf(active) }, world.nowMs());
@@ -61,7 +77,7 @@ export function v1AttendanceProjects(app: Hono, world: World): void {
   app.patch(`${path}/:id`, write, async (c) => {
     const project = projectOf(c, world);
     if (!project) return notFound(c);
-    const sent = changeSchema.safeParse((await readBodyObject(c)) ?? {});
+    const sent = changeSchema.safeParse(await sentFields(c));
     if (!sent.success) return refuse(c, sent.error);
     const { name, active } = sent.data;
     const changes = {

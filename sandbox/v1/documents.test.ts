@@ -31,6 +31,16 @@ const good = (sandbox: OpenSandbox, rest: Fields = {}): Fields => ({
   ...rest,
 });
 
+it("with document_category_refused refuses a category of the list, in German", async () => {
+  const sandbox = await openWithDocuments();
+  await sandbox.control("PUT", "/quirks", { document_category_refused: "on" });
+  const refusal = { category_id: [expect.stringMatching(/^Der gewählte Wert/)] };
+  expect(await sandbox.call(path, upload(good(sandbox)))).toMatchObject({
+    status: 422,
+    body: { success: false, error: { error_data: refusal } },
+  });
+});
+
 it("lists the categories", async () => {
   const { call } = await openWithDocuments();
   expect((await call("/v1/company/document-categories")).body).toMatchObject({

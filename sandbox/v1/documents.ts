@@ -4,6 +4,7 @@ import type { DocumentCategory } from "../documents/document-store";
 import { documentCategories } from "../documents/document-store";
 import type { World } from "../world";
 import { readUpload } from "./document-upload";
+import type { ErrorData } from "./v1-error";
 import { v1Error, v1Texts } from "./v1-error";
 
 export const documentsPath = "/v1/company/documents";
@@ -20,13 +21,17 @@ const shownCategory = ({ id, name }: DocumentCategory) => ({
 const noResult = (c: Context, model: string, id: number) =>
   v1Error(c, 404, `No query results for model [${model}] ${id}`, 0);
 
+/** Uploads word their refusal differently from every other v1 endpoint. */
+function refuse(c: Context, errors: ErrorData): Response {
+  const error = { message: "The given data was invalid.", code: 0, error_data: errors };
+  return c.json({ success: false, error }, 422);
+}
+
 async function uploadDocument(c: Context, world: World): Promise<Response> {
   const upload = await readUpload(c);
-  if ("errors" in upload) {
-    // Uploads word their refusal differently from every other v1 endpoint.
-    const error = { message: "The given data was invalid.", code: 0, error_data: upload.errors };
-    return c.json({ success: false, error }, 422);
-  }
+  if ("errors" in upload) return refuse(c, upload.errors);
+  if (world.quirks.isOn("document_category_refused"))
+    return refuse(c, { category_id: ["Der gewählte Wert für category id ist ungültig."] });
   const category = documentCategories.find(({ id }) => id === upload.categoryId);
   if (!category) return noResult(c, "DocumentCategory", upload.categoryId);
   const person = world.people.get(upload.personId);

@@ -32,6 +32,20 @@ describe("POST /v1/company/employees", () => {
     expect(created.position?.value).toBe("");
   });
 
+  it("takes lists of forms, whose names end in empty brackets, as tags", async () => {
+    const sandbox = await openSandbox();
+    const tag = "employee[custom_attributes][dynamic_33400][]";
+    const fields = Object.entries(person).map(([key, value]): [string, string] => [
+      `employee[${key}]`,
+      value,
+    ]);
+    const body = new URLSearchParams([...fields, [tag, "Go"], [tag, "SQL"]]);
+    const answer = await sandbox.call(path, { method: "POST", body });
+    expect(answer.status).toBe(200);
+    const created = one(await sandbox.call(`${path}/${idOf(answer)}`));
+    expect(created.dynamic_33400?.value).toBe("Go,SQL");
+  });
+
   it("takes forms with bracketed names too", async () => {
     const sandbox = await openSandbox();
     const fields = Object.entries(person).map(([key, value]) => [`employee[${key}]`, value]);

@@ -3,6 +3,20 @@ import { form, json } from "../testing/open-sandbox";
 import { openTimeOffs, timeOffOf, timeOffsPath as path, vacation } from "../testing/open-time-offs";
 
 describe("POST /v1/company/time-offs", () => {
+  it("with time_off_create_unauthenticated answers 401 and stores nothing, though the token is good", async () => {
+    const { post, call, control } = await openTimeOffs();
+    const count = async () =>
+      ((await call(`${path}?limit=200`)).body as { metadata: { total_elements: number } }).metadata
+        .total_elements;
+    const before = await count();
+    await control("PUT", "/quirks", { time_off_create_unauthenticated: "on" });
+    expect(await post({})).toMatchObject({
+      status: 401,
+      body: { success: false, error: { message: "Unauthenticated" } },
+    });
+    expect(await count()).toBe(before);
+  });
+
   it("answers 200 with the object as recorded: local midnights, an included last day, flags as 0 and 1", async () => {
     const { post, demoPeople, employee } = await openTimeOffs();
     const answer = await post({ comment: "Summer break" });

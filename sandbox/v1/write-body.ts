@@ -6,18 +6,26 @@ export type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** `employee[custom_attributes][dynamic_1]=x` as nested objects without a prototype. */
+/** `employee[custom_attributes][dynamic_1]=x` as nested objects without a prototype; names that end in [] are lists. */
 function nestForm(pairs: Iterable<readonly [string, unknown]>): Fields {
   const root = Object.create(null) as Fields;
   for (const [name, value] of pairs) {
-    const path = name.replaceAll("]", "").split("[").slice(0, 4);
+    const isList = name.endsWith("[]");
+    const path = name
+      .slice(0, isList ? -2 : undefined)
+      .replaceAll("]", "")
+      .split("[")
+      .slice(0, 4);
     const last = path.pop() ?? "";
     let at = root;
     for (const step of path) {
       const inner = at[step];
       at = isFields(inner) ? inner : ((at[step] = Object.create(null)) as Fields);
     }
-    at[last] = value;
+    const list = at[last];
+    if (!isList) at[last] = value;
+    else if (Array.isArray(list)) list.push(value);
+    else at[last] = [value];
   }
   return root;
 }
