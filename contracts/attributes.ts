@@ -21,6 +21,16 @@ const attribute = (
 const place = ["filters", "policies", "overlap"];
 const leaving = ["deprovisioning"];
 
+/** What nobody may have a value of without anything being wrong: who stays has no last day. */
+export const oftenEmpty: ReadonlySet<string> = new Set([
+  "termination_date",
+  "last_working_day",
+  "contract_end_date",
+  "probation_period_end",
+  "preferred_name",
+  "profile_picture",
+]);
+
 /** Every attribute Rollcall uses, in the order of the guide that people follow while they tick. */
 export const knownAttributes: readonly KnownAttribute[] = [
   attribute("first_name", "First name", "Vorname", ["everything"], true),

@@ -38,6 +38,8 @@ export const CheckRow = z.object({
   /** attributes: readable `count` of `total` that Rollcall can use; employees: how many people there are. */
   count: z.number().int().optional(),
   total: z.number().int().optional(),
+  /** attributes: on how many people they were checked when Personio refuses to list them */
+  sample: z.number().int().optional(),
   /** seconds until we try again, when Personio asks us to slow down */
   retryAfterSeconds: z.number().optional(),
   /** the vendor's raw answer, for "Details"; never holds a secret */
@@ -59,6 +61,9 @@ export const AttributeReading = z.object({
   neededFor: z.array(z.string()),
   /** without it nothing works (rule G-02) */
   required: z.boolean(),
+  /** of how many people the record was looked at, and for how many of them the value is empty; 0 when nobody was */
+  lookedAt: z.number().int().default(0),
+  emptyFor: z.number().int().default(0),
 });
 export type AttributeReading = z.infer<typeof AttributeReading>;
 

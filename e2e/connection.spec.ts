@@ -49,6 +49,8 @@ test("a connection says how it is, what it read and what it may read", async ({
   await expect(page.getByText(`All ${all} attributes that Rollcall uses are readable.`)).toBeVisible();
   await expect(history(page).nth(1)).toContainText("Done");
   await expect(attribute(page, "Not readable")).toHaveCount(0);
+  await expect(attribute(page, "Supervisor")).toContainText(/Readable.*empty for \d+ of 100 people/);
+  await expect(attribute(page, "First name")).not.toContainText("empty");
 });
 
 test("Sync now reads everybody, shows the progress, and a second press joins", async ({

@@ -38,7 +38,11 @@ export function CheckLine({ row, running }: { row: CheckRow; running: boolean })
         {slowedDown ? (
           <Countdown seconds={row.retryAfterSeconds ?? 0} />
         ) : (
-          row.reason && <p className="prose-width text-text-2">{reasons(row.reason)}</p>
+          row.reason && (
+            <p className="prose-width text-text-2">
+              {reasons(row.reason)} {row.sample !== undefined && t("checkedOn", { count: row.sample })}
+            </p>
+          )
         )}
         <Details raw={row.details} summary={t("rawAnswer")} />
       </div>

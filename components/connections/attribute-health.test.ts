@@ -1,7 +1,7 @@
 import type { AttributeReading } from "@/contracts/connection";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { attributeHealth, byUrgency } from "./attribute-health";
+import { attributeHealth, byUrgency, isBlank } from "./attribute-health";
 import { knownAttributes } from "@/contracts/attributes";
 import { personioName, searchable } from "./personio-attributes";
 
@@ -11,6 +11,8 @@ const reading = (universalId: string, over: Partial<AttributeReading> = {}): Att
   readable: true,
   neededFor: ["directory"],
   required: false,
+  lookedAt: 0,
+  emptyFor: 0,
   ...over,
 });
 
@@ -35,7 +37,13 @@ test("nothing missing limits nothing", () => {
 
 test("what needs an action comes first and nothing gets lost", () => {
   const some = fc.array(
-    fc.record({ readable: fc.boolean(), required: fc.boolean(), universalId: fc.uuid() }),
+    fc.record({
+      readable: fc.boolean(),
+      required: fc.boolean(),
+      universalId: fc.uuid(),
+      lookedAt: fc.integer({ min: 0, max: 3 }),
+      emptyFor: fc.integer({ min: 0, max: 3 }),
+    }),
   );
   fc.assert(
     fc.property(some, (list) => {
@@ -46,6 +54,25 @@ test("what needs an action comes first and nothing gets lost", () => {
       if (firstReadable >= 0) expect(sorted.slice(firstReadable).every((one) => one.readable)).toBe(true);
     }),
   );
+});
+
+test("what is empty for everybody is pointed at, unless nothing is wrong with that or nobody was looked at", () => {
+  const empty = { lookedAt: 7, emptyFor: 7 };
+  const list = [
+    reading("first_name"),
+    reading("position", empty),
+    reading("team", { ...empty, emptyFor: 6 }),
+    reading("termination_date", empty),
+    reading("office", { ...empty, readable: false }),
+  ];
+  expect(list.filter(isBlank).map(({ universalId }) => universalId)).toEqual(["position"]);
+  expect(byUrgency(list).map(({ universalId }) => universalId)).toEqual([
+    "office",
+    "position",
+    "first_name",
+    "team",
+    "termination_date",
+  ]);
 });
 
 test("the guide asks for exactly the required attributes of rule G-02 and for none twice", () => {

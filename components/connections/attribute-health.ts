@@ -1,3 +1,4 @@
+import { oftenEmpty } from "@/contracts/attributes";
 import type { AttributeReading } from "@/contracts/connection";
 
 export type AttributeHealth = {
@@ -23,9 +24,16 @@ export function attributeHealth(attributes: readonly AttributeReading[]): Attrib
   };
 }
 
-/** What needs an action comes first: blocking, then missing, then the readable ones; else the given order. */
+/** Readable, but nobody has a value where somebody should: nothing was filled in in Personio, or not for these people. */
+export const isBlank = ({ universalId, readable, lookedAt, emptyFor }: AttributeReading): boolean =>
+  readable && lookedAt > 0 && emptyFor === lookedAt && !oftenEmpty.has(universalId);
+
+/** What needs an action comes first: blocking, missing, empty for all, then the others; else the given order. */
 export function byUrgency(attributes: readonly AttributeReading[]): AttributeReading[] {
-  const rank = (attribute: AttributeReading) => (attribute.readable ? 2 : attribute.required ? 0 : 1);
+  const rank = (attribute: AttributeReading) => {
+    if (!attribute.readable) return attribute.required ? 0 : 1;
+    return isBlank(attribute) ? 2 : 3;
+  };
   return attributes
     .map((attribute, index) => ({ attribute, index }))
     .sort((a, b) => rank(a.attribute) - rank(b.attribute) || a.index - b.index)

@@ -1,17 +1,20 @@
 "use client";
 import type { AttributeReading } from "@/contracts/connection";
-import { CircleCheck, CircleX } from "lucide-react";
+import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { Table, Td, Th } from "@/components/ui/table";
-import { byUrgency } from "./attribute-health";
+import { byUrgency, isBlank } from "./attribute-health";
 import { personioName, searchable } from "./personio-attributes";
 import { useFeatureNames } from "./use-feature-names";
 
-/** Rule C-09: attribute, needed for, readable or not; what has to be ticked comes first, by its names in Personio. */
+/**
+ * Rule C-09: attribute, needed for, readable or not, and for how many it is empty; what has to be ticked comes first, by
+ * its names in Personio.
+ */
 export function AttributeTable({ attributes }: { attributes: AttributeReading[] }) {
   const t = useTranslations("attributes");
   return (
@@ -19,7 +22,7 @@ export function AttributeTable({ attributes }: { attributes: AttributeReading[] 
       <caption className="sr-only">{t("title")}</caption>
       <thead>
         <tr>
-          <Th>{t("attribute")}</Th>
+          <Th className="max-sm:whitespace-normal">{t("attribute")}</Th>
           <Th>{t("state")}</Th>
           <Th className="max-sm:hidden">{t("neededFor")}</Th>
         </tr>
@@ -46,19 +49,43 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
           {de !== en && <Name text={de} language="de" className="text-text-3" />}
           {attribute.required && <Badge>{t("required")}</Badge>}
         </span>
-        <span className="text-meta text-text-3 sm:hidden">{features}</span>
+        <span className="block text-meta text-text-3 sm:hidden">{features}</span>
+        <Emptiness attribute={attribute} className="sm:hidden" />
       </Td>
       <Td>
-        <span className="inline-flex items-center gap-1.5 align-middle">
-          <Icon
-            of={attribute.readable ? CircleCheck : CircleX}
-            className={attribute.readable ? "text-success" : "text-danger"}
-          />
-          {t(attribute.readable ? "readable" : "notReadable")}
-        </span>
+        <State attribute={attribute} />
+        <Emptiness attribute={attribute} className="pl-5.5 max-sm:hidden" />
       </Td>
       <Td className="text-text-2 max-sm:hidden">{features}</Td>
     </tr>
+  );
+}
+
+function State({ attribute }: { attribute: AttributeReading }) {
+  const t = useTranslations("attributes");
+  const { readable } = attribute;
+  const good = isBlank(attribute)
+    ? { icon: TriangleAlert, color: "text-warning" }
+    : { icon: CircleCheck, color: "text-success" };
+  const { icon, color } = readable ? good : { icon: CircleX, color: "text-danger" };
+  return (
+    <span className="inline-flex items-center gap-1.5 align-middle">
+      <Icon of={icon} className={color} />
+      {t(readable ? "readable" : "notReadable")}
+    </span>
+  );
+}
+
+/** For how many of those looked at a readable attribute has no value; on a phone it stands below the name. */
+function Emptiness({ attribute, className }: { attribute: AttributeReading; className: string }) {
+  const t = useTranslations("attributes");
+  const { readable, emptyFor, lookedAt } = attribute;
+  if (!readable || emptyFor === 0) return null;
+  const figures = { count: emptyFor, total: lookedAt };
+  return (
+    <span className={cn("figures block text-meta text-text-3", className)}>
+      {emptyFor === lookedAt ? t("emptyForAll", { total: lookedAt }) : t("emptyFor", figures)}
+    </span>
   );
 }
 

@@ -69,7 +69,10 @@ test("a row that fails does not stop the next", async () => {
 
 test("a refused list of attributes is told apart from attributes that are not readable", async () => {
   const { row } = await run(provider({ listAttributes: async () => null }));
-  expect(row("attributes")).toMatchObject({ state: "attention", reason: "attributes_not_listed" });
+  const reason = { state: "attention", reason: "attributes_not_listed", sample: 0 };
+  expect(row("attributes")).toMatchObject(reason);
+  const { row: listed } = await run(provider());
+  expect(listed("attributes")).not.toHaveProperty("sample");
 });
 
 test("our own trouble is thrown, not shown as the vendor's", async () => {

@@ -108,7 +108,8 @@ function attributesRow(
   const readable = new Set(
     readings.filter((reading) => reading.readable).map(({ universalId }) => universalId),
   );
-  const figures = { count: readable.size, total: readings.length };
+  const sample = listed.value ? {} : { sample: page?.employees.length ?? 0 };
+  const figures = { count: readable.size, total: readings.length, ...sample };
   const row = (state: CheckRow["state"], reason?: Reason): CheckRow => ({
     id: "attributes",
     state,

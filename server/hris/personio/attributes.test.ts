@@ -57,6 +57,31 @@ describe("readAttributes", () => {
     expect(readable(readAttributes(null, []))).toEqual([]);
   });
 
+  test("counts for how many people looked at an attribute is empty, in each way Personio writes nothing", () => {
+    const { id, position, cost_centers, supervisor } = mara().attributes;
+    const person = (values: object) =>
+      rawOf({
+        attributes: Object.fromEntries(
+          Object.entries({ id, position, cost_centers, supervisor, ...values }).filter(([, one]) => one),
+        ),
+      });
+    const sample = [
+      person({ position: { ...position, value: "" } }),
+      person({ position: { ...position, value: null }, cost_centers: { ...cost_centers, value: [] } }),
+      person({ position: { ...position, value: " " }, supervisor: undefined }),
+      person({ position: { ...position, value: "0" } }),
+    ];
+    const figures = (found: ReturnType<typeof readAttributes>) =>
+      new Map(found.map(({ universalId, lookedAt, emptyFor }) => [universalId, [emptyFor, lookedAt]]));
+    for (const list of [listed, null]) {
+      const found = figures(readAttributes(list, sample));
+      expect(found.get("position")).toEqual([3, 4]);
+      expect(found.get("cost_centers")).toEqual([1, 4]);
+      expect(found.get("supervisor")).toEqual([0, 3]);
+      expect(found.get("team")).toEqual([0, 0]);
+    }
+  });
+
   test("shows the account's own labels, German and renamed ones too, and matches by none of them", () => {
     const labels = new Map(
       readAttributes(null, [rawOf(maraInGerman())]).map(({ universalId, label }) => [universalId, label]),

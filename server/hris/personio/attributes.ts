@@ -4,39 +4,60 @@ import type { VendorAttribute, VendorEmployee } from "@/server/hris/provider";
 import { wholeText } from "@/server/hris/record-text";
 import { universalIdOf } from "./map-employee";
 
-type RawAttributes = Record<string, { label?: string | null; universal_id?: string | null } | null>;
+type RawAttribute = { label?: string | null; universal_id?: string | null; value?: unknown };
+type Found = { label: string | null; lookedAt: number; emptyFor: number };
 
-/** The account's labels by universal id, as far as these people show them. */
-function labelsIn(sample: readonly Pick<VendorEmployee, "raw">[]): Map<string, string | null> {
-  const labels = new Map<string, string | null>();
+/** Nothing is written as null, as empty text or as an empty list (personio-api.md 6.2). */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === "string" && value.trim() === "") ||
+  (Array.isArray(value) && value.length === 0);
+
+/** What these people show of each attribute, by universal id: the account's label, and for how many it is empty. */
+function foundIn(sample: readonly Pick<VendorEmployee, "raw">[]): Map<string, Found> {
+  const found = new Map<string, Found>();
   for (const { raw } of sample) {
-    const { attributes } = JSON.parse(wholeText(raw)) as { attributes: RawAttributes };
+    const { attributes } = JSON.parse(wholeText(raw)) as { attributes: Record<string, RawAttribute | null> };
     for (const [key, attribute] of Object.entries(attributes)) {
       const universalId = universalIdOf(key, attribute?.universal_id);
-      if (universalId !== null && !labels.get(universalId)) labels.set(universalId, attribute?.label ?? null);
+      if (universalId === null) continue;
+      const { label = null, lookedAt = 0, emptyFor = 0 } = found.get(universalId) ?? {};
+      found.set(universalId, {
+        label: label || (attribute?.label ?? null),
+        lookedAt: lookedAt + 1,
+        emptyFor: emptyFor + (isEmpty(attribute?.value) ? 1 : 0),
+      });
     }
   }
-  return labels;
+  return found;
 }
 
 /**
  * Says of each attribute whether the credential may read it (rule C-09): it may if it is on Personio's list or if any
- * of the sampled people has it. `listed` is null when Personio refuses the list; then the sample decides alone.
+ * of the sampled people has it. `listed` is null when Personio refuses the list; then the sample decides alone. And for
+ * how many of the sampled people it is empty.
  */
 export function readAttributes(
   listed: readonly VendorAttribute[] | null,
   sample: readonly Pick<VendorEmployee, "raw">[],
 ): AttributeReading[] {
-  const labels = labelsIn(sample);
+  const found = foundIn(sample);
   for (const { key, universalId, label } of listed ?? []) {
     const name = universalIdOf(key, universalId ?? undefined);
-    if (name !== null) labels.set(name, label);
+    if (name !== null) found.set(name, { lookedAt: 0, emptyFor: 0, ...found.get(name), label });
   }
-  return knownAttributes.map(({ universalId, en, neededFor, required }) => ({
-    universalId,
-    label: labels.get(universalId) || en,
-    readable: labels.has(universalId),
-    neededFor: [...neededFor],
-    required,
-  }));
+  return knownAttributes.map(({ universalId, en, neededFor, required }) => {
+    const { label = null, lookedAt = 0, emptyFor = 0 } = found.get(universalId) ?? {};
+    const readable = found.has(universalId);
+    return {
+      universalId,
+      label: label || en,
+      readable,
+      neededFor: [...neededFor],
+      required,
+      lookedAt,
+      emptyFor,
+    };
+  });
 }

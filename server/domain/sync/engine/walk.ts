@@ -32,7 +32,8 @@ export type Walked = {
   whole: boolean;
 };
 
-const SAMPLE = 50;
+/** As many as the check looks at while linking: a page. */
+const SAMPLE = 100;
 
 /** The worker is shutting down; the walk goes on from its checkpoint elsewhere. */
 export class HandedBack extends Error {
