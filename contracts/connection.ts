@@ -27,7 +27,17 @@ export const LinkInput = z.strictObject({
 export type LinkInput = z.infer<typeof LinkInput>;
 
 /** One line of the live check. Rows are independent: one failing row does not stop the others (rule C-07). */
-export const CheckRowId = z.enum(["credentials", "employees", "attributes"]);
+export const CheckRowId = z.enum([
+  "credentials",
+  "employees",
+  "attributes",
+  // Without these features are limited and the account can be linked all the same.
+  "absenceTypes",
+  "absences",
+  "balances",
+  "requests",
+  "changeNotices",
+]);
 export type CheckRowId = z.infer<typeof CheckRowId>;
 export const CheckState = z.enum(["waiting", "running", "passed", "attention", "failed"]);
 export type CheckState = z.infer<typeof CheckState>;
@@ -35,7 +45,7 @@ export const CheckRow = z.object({
   id: CheckRowId,
   state: CheckState,
   reason: Reason.optional(),
-  /** attributes: readable `count` of `total` that Rollcall can use; employees: how many people there are. */
+  /** attributes: readable `count` of `total` that Rollcall can use; employees, absence types: how many there are. */
   count: z.number().int().optional(),
   total: z.number().int().optional(),
   /** attributes: on how many people they were checked when Personio refuses to list them */

@@ -18,6 +18,8 @@ export const Reason = z.enum([
   "names_not_readable",
   "email_not_readable",
   "no_attributes_readable",
+  "absences_not_readable",
+  "webhooks_not_manageable",
   "no_people",
   "rate_limited",
   "vendor_unreachable",

@@ -168,6 +168,28 @@ test("the right to read employees is missing: named, with the way to it", async 
   await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
 });
 
+test("the rights beside people are missing: limited, each named with what it costs, and to be linked all the same", async ({
+  page,
+  sandbox,
+}) => {
+  await sandbox.setCredential({ scopes: ["employees:read"] });
+  await check(page);
+  await expect(page.getByText("Connected, 4 features limited")).toBeVisible(patience);
+  await expect(
+    page.getByText(/Limited: leave requests, calendar, balances,? and fast updates\./),
+  ).toBeVisible();
+  await expect(row(page, "Absences readable")).toContainText(
+    /Needs attention.*“Absences: Read” is missing, so calendar and balances stay empty\./s,
+  );
+  await expect(row(page, "Changes are told at once")).toContainText(
+    /“Webhooks: Read and Write” is missing, so changes show with the next sync/,
+  );
+  await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeEnabled();
+  await sandbox.setCredential(before);
+  await page.getByRole("button", { name: "Fix and check again" }).click();
+  await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
+});
+
 const withholdings: [what: string, withheld: string[] | null, text: RegExp][] = [
   ["no attribute at all", null, /No attribute of any person is readable\./],
   ["no email", ["email"], /Email is not readable, so nobody can be matched to an account\./],
@@ -222,7 +244,8 @@ test("leaving with something typed asks first; a reload does not keep the secret
 });
 
 test("asked to slow down: says for how long, and goes on by itself", async ({ page, sandbox }) => {
-  await sandbox.fault({ path: "/v1/company/employees", kind: "rate_limit", times: 2 });
+  // People and their attributes are asked for side by side, each twice before a person is told.
+  await sandbox.fault({ path: "/v1/company/employees", kind: "rate_limit", times: 4 });
   await check(page);
   await expect(
     page.getByText(/Personio asks us to slow down\. We continue by ourselves in .*\d s\./),

@@ -53,6 +53,8 @@ export function CheckLine({ row, running }: { row: CheckRow; running: boolean })
 function RowState({ row, running }: { row: CheckRow; running: boolean }) {
   const t = useTranslations("connect.check");
   const known = row.count !== undefined && row.state !== "failed";
+  if (row.id === "requests" && row.state === "waiting") return t("provedLater");
+  if (row.id === "absenceTypes" && known) return t("types", { count: row.count ?? 0 });
   if (row.id === "employees" && known) return t("people", { count: row.count ?? 0 });
   if (row.id === "attributes" && known && row.total !== undefined)
     return t("attributes", { count: row.count ?? 0, total: row.total });

@@ -1,5 +1,5 @@
 "use client";
-import type { CheckRow } from "@/contracts/connection";
+import { CheckRowId, type CheckRow } from "@/contracts/connection";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -7,11 +7,7 @@ import { CheckLine } from "./check-line";
 
 type CheckListProps = { rows: CheckRow[]; running: boolean; onCancel: () => void };
 const slowAfterMs = 10_000;
-const allRows: CheckRow[] = [
-  { id: "credentials", state: "waiting" },
-  { id: "employees", state: "waiting" },
-  { id: "attributes", state: "waiting" },
-];
+const allRows = CheckRowId.options.map((id): CheckRow => ({ id, state: "waiting" }));
 
 /** Rule C-07: the live list. It is a status, but only its end is read out, so that it does not chatter. */
 export function CheckList({ rows, running, onCancel }: CheckListProps) {
@@ -44,11 +40,11 @@ export function CheckList({ rows, running, onCancel }: CheckListProps) {
 function CheckEnd({ rows, running }: { rows: CheckRow[]; running: boolean }) {
   const t = useTranslations("connect.check");
   const ended = !running && rows.length > 0;
-  const bad = rows.filter((row) => row.state === "failed").length;
-  const attention = rows.filter((row) => row.state === "attention").length;
+  const count = (state: CheckRow["state"]) => rows.filter((row) => row.state === state).length;
   return (
     <p role="status" className="sr-only">
-      {ended && t("summary", { passed: rows.length - bad - attention, attention, bad })}
+      {ended &&
+        t("summary", { passed: count("passed"), attention: count("attention"), bad: count("failed") })}
     </p>
   );
 }

@@ -3,7 +3,6 @@ import type { CheckProgress } from "@/contracts/connection";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
-import { attributeHealth } from "@/components/connections/attribute-health";
 import { AttributeTable } from "@/components/connections/attribute-table";
 import { useFeatureNames } from "@/components/connections/use-feature-names";
 import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
@@ -12,6 +11,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { limitedFeatures } from "./limited-features";
 import { LinkError } from "./link-error";
 
 type CheckResultProps = {
@@ -78,7 +78,7 @@ function Outcome({ progress }: { progress: CheckProgress }) {
   const t = useTranslations("connect.result");
   const format = useFormatter();
   const names = useFeatureNames();
-  const { limitedFeatures } = attributeHealth(progress.attributes);
+  const limited = limitedFeatures(progress);
   if (progress.outcome === "connected")
     return (
       <Banner tone="success" title={t("connected")}>
@@ -86,10 +86,8 @@ function Outcome({ progress }: { progress: CheckProgress }) {
       </Banner>
     );
   return (
-    <Banner tone="warning" title={t("limited", { count: limitedFeatures.length })}>
-      {limitedFeatures.length > 0 && (
-        <p>{t("limits", { features: format.list(limitedFeatures.map(names)) })}</p>
-      )}
+    <Banner tone="warning" title={t("limited", { count: limited.length })}>
+      {limited.length > 0 && <p>{t("limits", { features: format.list(limited.map(names)) })}</p>}
       <p>{t("limitedText")}</p>
     </Banner>
   );

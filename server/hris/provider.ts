@@ -109,6 +109,19 @@ export type VendorWebhooks = {
   bodiesSince(vendorId: string, since: Date): Promise<string[]>;
 };
 
+/**
+ * What a credential may do besides reading people, each tried by asking the vendor once. A missing right is thrown as an
+ * AppError `forbidden` with its reason; anything else that goes wrong says nothing about the right.
+ */
+export type VendorRights = {
+  /** answers how many types there are */
+  absenceTypes(): Promise<number>;
+  absences(): Promise<void>;
+  balances(vendorId: string): Promise<void>;
+  /** to be told of changes */
+  changeNotices(): Promise<void>;
+};
+
 /** What any HR vendor does for Rollcall. Failures are thrown as AppError with a reason. */
 export type HrisProvider = {
   /** proves that the credentials are accepted, by fetching a fresh token */
@@ -121,4 +134,6 @@ export type HrisProvider = {
   listAttributes(): Promise<VendorAttribute[] | null>;
   /** absent: this vendor tells nobody of changes */
   webhooks?: VendorWebhooks;
+  /** absent: nothing but people can be had from this vendor */
+  rights?: VendorRights | undefined;
 };

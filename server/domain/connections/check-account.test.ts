@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { CheckProgress } from "@/contracts/connection";
+import { CheckRowId, type CheckProgress } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
-import type { HrisProvider } from "@/server/hris/provider";
+import type { HrisProvider, VendorRights } from "@/server/hris/provider";
 import { checkAccount } from "./check-account";
 
 const attribute = (universalId: string) => ({
@@ -79,4 +79,68 @@ test("our own trouble is thrown, not shown as the vendor's", async () => {
   await expect(run(provider({ listEmployees: () => Promise.reject(new TypeError("bug")) }))).rejects.toThrow(
     "bug",
   );
+});
+
+const rights = (more: Partial<VendorRights> = {}): VendorRights => ({
+  absenceTypes: async () => 6,
+  absences: async () => undefined,
+  balances: async () => undefined,
+  changeNotices: async () => undefined,
+  ...more,
+});
+const missing = () =>
+  Promise.reject(new AppError("forbidden", "missing", { reason: "absences_not_readable" }));
+
+test("a vendor with rights beside people has a row for each, and requests are proved by the first one", async () => {
+  const { steps, end, row } = await run(provider({ rights: rights() }));
+  expect(steps[0]?.rows.map(({ id }) => id)).toEqual(CheckRowId.options);
+  expect(end.rows.map(({ id }) => id)).toEqual(CheckRowId.options);
+  expect(row("absenceTypes")).toEqual({ id: "absenceTypes", state: "passed", count: 6 });
+  expect(row("requests")).toEqual({ id: "requests", state: "waiting" });
+  expect(row("balances"), "with nobody there").toEqual({ id: "balances", state: "waiting" });
+});
+
+test("a missing right limits the account, stops no other row and does not keep it from being linked", async () => {
+  const { row, end } = await run(provider({ rights: rights({ absenceTypes: missing, absences: missing }) }));
+  const attention = { state: "attention", reason: "absences_not_readable" };
+  expect([row("absenceTypes"), row("absences")]).toMatchObject([attention, attention]);
+  expect(row("changeNotices")).toEqual({ id: "changeNotices", state: "passed" });
+  expect(end.outcome).toBe("limited");
+});
+
+test("trouble of the vendor with a right is a failure of its row, and the account can be linked", async () => {
+  const down = new AppError("vendor_failed", "down", { reason: "vendor_slow", details: "raw" });
+  const { row, end } = await run(provider({ rights: rights({ changeNotices: () => Promise.reject(down) }) }));
+  expect(row("changeNotices")).toEqual({
+    id: "changeNotices",
+    state: "failed",
+    reason: "vendor_slow",
+    details: "raw",
+  });
+  expect(end.outcome).toBe("limited");
+});
+
+test("refused credentials leave everything else untried", async () => {
+  const refused = new AppError("vendor_failed", "no", { reason: "credentials_refused" });
+  const asked: string[] = [];
+  const { end } = await run(
+    provider({
+      authenticate: () => Promise.reject(refused),
+      rights: rights({ absences: async () => void asked.push("absences") }),
+    }),
+  );
+  expect(end.rows.slice(1).every(({ state }) => state === "waiting")).toBe(true);
+  expect(asked).toEqual([]);
+});
+
+test("rows that are asked to slow down side by side wait once, together", async () => {
+  const slow = () => failing(1, slowDown(7));
+  const attributesSlow = slow();
+  const source = provider({
+    listAttributes: async () => (await attributesSlow(), ["first_name", "last_name", "email"].map(attribute)),
+    rights: rights({ absences: slow(), changeNotices: slow() }),
+  });
+  const { waited, end } = await run(source);
+  expect(waited).toEqual([7]);
+  expect(end.rows.filter(({ state }) => state === "failed")).toEqual([]);
 });

@@ -7,10 +7,11 @@ import type {
 } from "@/contracts/connection";
 import type { Reason } from "@/contracts/reason";
 import { AppError } from "@/server/errors";
+import { balancesToTry, rightRow, rightsToTry, waitingRights } from "./check-rights";
 import { readAttributes } from "@/server/hris/personio/attributes";
 import type { EmployeePage, HrisProvider, VendorAttribute } from "@/server/hris/provider";
 
-type Rows = Record<CheckRowId, CheckRow>;
+type Rows = Map<CheckRowId, CheckRow>;
 
 /** Waits so many seconds; throws when the person has gone. */
 export type Wait = (seconds: number) => Promise<void>;
@@ -23,62 +24,86 @@ export type Checked = { outcome: CheckOutcome; attributes: AttributeReading[]; r
 
 /**
  * Tries an account and tells each step as it happens: the whole list of rows each time, the outcome at the end
- * (rules C-07 to C-09). Rows do not stop each other; only refused credentials make the rest pointless.
+ * (rules C-07 to C-09). Rows do not stop each other and run side by side, so that what one has to wait for is waited for
+ * once; only refused credentials make the rest pointless.
  */
 export async function* checkAccount(
   source: HrisProvider,
   wait: Wait,
 ): AsyncGenerator<CheckProgress, Checked> {
-  const rows: Rows = {
-    credentials: { id: "credentials", state: "waiting" },
-    employees: { id: "employees", state: "waiting" },
-    attributes: { id: "attributes", state: "waiting" },
-  };
+  const rows: Rows = new Map();
+  const put = (row: CheckRow) => void rows.set(row.id, row);
+  for (const id of ["credentials", "employees", "attributes"] as const) put({ id, state: "waiting" });
+  for (const row of waitingRights(source.rights)) put(row);
   let attributes: AttributeReading[] = [];
+  /** how often the whole check has waited because the vendor asked for it */
+  let pauses = 0;
   const progress = (outcome: CheckOutcome | null = null): CheckProgress => ({
-    rows: Object.values(rows).map((row) => ({ ...row })),
+    rows: [...rows.values()],
     attributes,
     outcome,
     suggestedName: null,
   });
-  /** One call for one row. When the vendor asks us to slow down, the row says so and we go on by ourselves. */
-  async function* row<T>(id: CheckRowId, call: () => Promise<T>): AsyncGenerator<CheckProgress, Settled<T>> {
+  /** Makes a row's call at once; what it came to is asked for later. */
+  const begin = <T, Id extends CheckRowId>(id: Id, call: () => Promise<T>): Begun<T, Id> => {
+    put({ id, state: "running" });
+    return { id, call, first: settled(call()), since: pauses };
+  };
+  /** The end of one row. When the vendor asks us to slow down, the row says so and we go on by ourselves. */
+  async function* end<T>({ id, call, first, since }: Begun<T>): AsyncGenerator<CheckProgress, Settled<T>> {
     for (let waits = 0; ; waits++) {
-      rows[id] = { id, state: "running" };
+      put({ id, state: "running" });
       yield progress();
-      const result = await settled(call());
+      const result = await (waits === 0 ? first : settled(call()));
       const slowDown = result.error instanceof AppError && result.error.code === "rate_limited";
       if (!slowDown || waits === MAX_WAITS) return result;
+      // Rows that were told so side by side have waited together.
+      const haveWaited = pauses > since;
+      since = pauses;
+      if (haveWaited) continue;
       const seconds = Math.min(
         (result.error as AppError).retryAfterSeconds ?? DEFAULT_WAIT_SECONDS,
         MAX_WAIT_SECONDS,
       );
-      rows[id] = { id, state: "running", reason: "rate_limited", retryAfterSeconds: seconds };
+      put({ id, state: "running", reason: "rate_limited", retryAfterSeconds: seconds });
       yield progress();
       await wait(seconds);
+      since = ++pauses;
     }
   }
 
-  const accepted = yield* row("credentials", () => source.authenticate());
+  const accepted = yield* end(begin("credentials", () => source.authenticate()));
   const refused = accepted.error === undefined ? null : failedRow("credentials", accepted.error);
-  rows.credentials = refused ?? { id: "credentials", state: "passed" };
+  put(refused ?? { id: "credentials", state: "passed" });
   if (refused) {
     yield progress("not_connected");
     return { outcome: "not_connected", attributes, reason: refused.reason ?? "internal" };
   }
-  const people = yield* row("employees", () => source.listEmployees({ at: null, updatedSince: null }));
-  rows.employees = employeesRow(people);
-  const listed = yield* row("attributes", () => source.listAttributes());
+  const reading = begin("employees", () => source.listEmployees({ at: null, updatedSince: null }));
+  const listing = begin("attributes", () => source.listAttributes());
+  const trying = rightsToTry(source.rights).map((right) => begin(right.id, right.tryOut));
+  const people = yield* end(reading);
+  put(employeesRow(people));
   const page = people.value;
+  const balances = balancesToTry(source.rights, page?.employees[0]?.vendorId);
+  trying.push(...balances.map((right) => begin(right.id, right.tryOut)));
+  const listed = yield* end(listing);
   if (page || listed.value) attributes = readAttributes(listed.value ?? null, page?.employees ?? []);
-  rows.attributes = attributesRow(listed, page, attributes);
+  put(attributesRow(listed, page, attributes));
+  for (const right of trying) put(rightRow(right.id, yield* end(right)));
   const outcome = outcomeOf(rows, attributes);
   const name = nameOf(page);
   yield { ...progress(outcome), suggestedName: name };
-  return { outcome, attributes, reason: rows.employees.reason ?? rows.attributes.reason ?? null };
+  return { outcome, attributes, reason: needed(rows).find(({ reason }) => reason)?.reason ?? null };
 }
 
 type Settled<T> = { value?: T; error?: unknown };
+type Begun<T, Id = CheckRowId> = {
+  id: Id;
+  call: () => Promise<T>;
+  first: Promise<Settled<T>>;
+  since: number;
+};
 const settled = <T>(promise: Promise<T>): Promise<Settled<T>> =>
   promise.then(
     (value) => ({ value }),
@@ -125,10 +150,14 @@ function attributesRow(
   return row(readable.size < readings.length ? "attention" : "passed");
 }
 
+/** The rows without which nothing works. */
+const needed = (rows: Rows): CheckRow[] =>
+  (["credentials", "employees", "attributes"] as const).flatMap((id) => rows.get(id) ?? []);
+
 function outcomeOf(rows: Rows, attributes: AttributeReading[]): CheckOutcome {
-  if (Object.values(rows).some(({ state }) => state === "failed")) return "not_connected";
+  if (needed(rows).some(({ state }) => state === "failed")) return "not_connected";
   const limited =
-    Object.values(rows).some(({ state }) => state === "attention") ||
+    [...rows.values()].some(({ state }) => state === "attention" || state === "failed") ||
     attributes.some(({ readable }) => !readable);
   return limited ? "limited" : "connected";
 }

@@ -73,7 +73,9 @@ export async function linkPersonio(
   vendor: VendorSettings,
 ): Promise<ConnectionSummary> {
   permit(ctx, "connections:write");
-  const { checked, suggestedName } = await finalOf(checkAccount(tryOut(credentials, vendor), waitFor()));
+  // Rights beside people keep nobody from linking, and the admin has just seen how they stand.
+  const source = { ...tryOut(credentials, vendor), rights: undefined };
+  const { checked, suggestedName } = await finalOf(checkAccount(source, waitFor()));
   if (checked.outcome === "not_connected")
     throw new AppError(
       "unprocessable",

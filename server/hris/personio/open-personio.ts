@@ -8,6 +8,7 @@ import type { System } from "@/server/personio/transport";
 import { systemOf } from "@/server/personio/system";
 import type { MappingNote } from "./map-employee";
 import { mapEmployee } from "./map-employee";
+import { openRights } from "./open-rights";
 import { openWebhooks } from "./open-webhooks";
 import { toAppError } from "./vendor-error";
 
@@ -44,6 +45,7 @@ export function openPersonio({ system, notes = () => {}, ...options }: PersonioO
 
   return {
     webhooks: openWebhooks(client),
+    rights: openRights(client),
     authenticate: () => translated(client.authenticate()),
 
     async listEmployees({ at, ...more }) {
