@@ -178,9 +178,11 @@ test("the rights beside people are missing: limited, each named with what it cos
   await expect(
     page.getByText(/Limited: leave requests, calendar, balances,? and fast updates\./),
   ).toBeVisible();
-  await expect(row(page, "Absences readable")).toContainText(
-    /Needs attention.*“Absences: Read” is missing, so calendar and balances stay empty\./s,
-  );
+  const cause = "“Absences: Read” is missing, so calendar and balances stay empty.";
+  await expect(row(page, "Absence types readable")).toContainText(cause);
+  for (const name of ["Absence types", "Absences", "Balances"])
+    await expect(row(page, `${name} readable`)).toContainText("Needs attention");
+  await expect(page.getByText(cause), "said once").toHaveCount(1);
   await expect(row(page, "Changes are told at once")).toContainText(
     /“Webhooks: Read and Write” is missing, so changes show with the next sync/,
   );

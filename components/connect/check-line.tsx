@@ -15,8 +15,14 @@ const looks: Record<Exclude<CheckState, "running">, { icon: LucideIcon; color: s
   failed: { icon: CircleAlert, color: "text-danger" },
 };
 
+type CheckLineProps = {
+  row: CheckRow;
+  running: boolean;
+  /** the line before gives the same cause */ explained: boolean;
+};
+
 /** One line of the check: what is looked at, how it stands in words, and the cause with its next step. */
-export function CheckLine({ row, running }: { row: CheckRow; running: boolean }) {
+export function CheckLine({ row, running, explained }: CheckLineProps) {
   const t = useTranslations("connect.check");
   const reasons = useTranslations("reasons");
   const color = row.state === "running" ? "text-accent" : looks[row.state].color;
@@ -38,7 +44,8 @@ export function CheckLine({ row, running }: { row: CheckRow; running: boolean })
         {slowedDown ? (
           <Countdown seconds={row.retryAfterSeconds ?? 0} />
         ) : (
-          row.reason && (
+          row.reason &&
+          !explained && (
             <p className="prose-width text-text-2">
               {reasons(row.reason)} {row.sample !== undefined && t("checkedOn", { count: row.sample })}
             </p>

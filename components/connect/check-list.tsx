@@ -21,8 +21,8 @@ export function CheckList({ rows, running, onCancel }: CheckListProps) {
         aria-busy={running}
         className="flex flex-col divide-y divide-border"
       >
-        {(rows.length > 0 ? rows : allRows).map((row) => (
-          <CheckLine key={row.id} row={row} running={running} />
+        {(rows.length > 0 ? rows : allRows).map((row, index, all) => (
+          <CheckLine key={row.id} row={row} running={running} explained={repeats(all[index - 1], row)} />
         ))}
       </ul>
       {running && (
@@ -35,6 +35,10 @@ export function CheckList({ rows, running, onCancel }: CheckListProps) {
     </div>
   );
 }
+
+/** Rows of one right need not say three times that it is missing. */
+const repeats = (before: CheckRow | undefined, row: CheckRow): boolean =>
+  row.state === "attention" && before?.state === "attention" && row.reason === before.reason;
 
 /** The one announcement: what became of each row, when all have ended. */
 function CheckEnd({ rows, running }: { rows: CheckRow[]; running: boolean }) {

@@ -83,7 +83,7 @@ function Emptiness({ attribute, className }: { attribute: AttributeReading; clas
   if (!readable || emptyFor === 0) return null;
   const figures = { count: emptyFor, total: lookedAt };
   return (
-    <span className={cn("figures block text-meta text-text-3", className)}>
+    <span className={cn("figures block text-meta whitespace-nowrap text-text-3", className)}>
       {emptyFor === lookedAt ? t("emptyForAll", { total: lookedAt }) : t("emptyFor", figures)}
     </span>
   );
