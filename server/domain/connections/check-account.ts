@@ -7,7 +7,7 @@ import type {
 } from "@/contracts/connection";
 import type { Reason } from "@/contracts/reason";
 import { AppError } from "@/server/errors";
-import { balancesToTry, rightRow, rightsToTry, waitingRights } from "./check-rights";
+import { balancesToTry, needed, rightRow, rightsToTry, waitingRows } from "./check-rights";
 import { readAttributes } from "@/server/hris/personio/attributes";
 import type { EmployeePage, HrisProvider, VendorAttribute } from "@/server/hris/provider";
 
@@ -33,8 +33,7 @@ export async function* checkAccount(
 ): AsyncGenerator<CheckProgress, Checked> {
   const rows: Rows = new Map();
   const put = (row: CheckRow) => void rows.set(row.id, row);
-  for (const id of ["credentials", "employees", "attributes"] as const) put({ id, state: "waiting" });
-  for (const row of waitingRights(source.rights)) put(row);
+  for (const row of waitingRows(source.rights)) put(row);
   let attributes: AttributeReading[] = [];
   /** how often the whole check has waited because the vendor asked for it */
   let pauses = 0;
@@ -94,7 +93,7 @@ export async function* checkAccount(
   const outcome = outcomeOf(rows, attributes);
   const name = nameOf(page);
   yield { ...progress(outcome), suggestedName: name };
-  return { outcome, attributes, reason: needed(rows).find(({ reason }) => reason)?.reason ?? null };
+  return { outcome, attributes, reason: neededOf(rows).find(({ reason }) => reason)?.reason ?? null };
 }
 
 type Settled<T> = { value?: T; error?: unknown };
@@ -150,12 +149,10 @@ function attributesRow(
   return row(readable.size < readings.length ? "attention" : "passed");
 }
 
-/** The rows without which nothing works. */
-const needed = (rows: Rows): CheckRow[] =>
-  (["credentials", "employees", "attributes"] as const).flatMap((id) => rows.get(id) ?? []);
+const neededOf = (rows: Rows): CheckRow[] => needed.flatMap((id) => rows.get(id) ?? []);
 
 function outcomeOf(rows: Rows, attributes: AttributeReading[]): CheckOutcome {
-  if (needed(rows).some(({ state }) => state === "failed")) return "not_connected";
+  if (neededOf(rows).some(({ state }) => state === "failed")) return "not_connected";
   const limited =
     [...rows.values()].some(({ state }) => state === "attention" || state === "failed") ||
     attributes.some(({ readable }) => !readable);

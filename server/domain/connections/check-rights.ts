@@ -1,18 +1,15 @@
-import type { CheckRow } from "@/contracts/connection";
+import { CheckRowId, type CheckRow } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import type { VendorRights } from "@/server/hris/provider";
 
-export type RightId = "absenceTypes" | "absences" | "balances" | "requests" | "changeNotices";
+/** Rows without which nothing works; the others are rights that features need. */
+export const needed = ["credentials", "employees", "attributes"] as const satisfies CheckRowId[];
+export type RightId = Exclude<CheckRowId, (typeof needed)[number]>;
 type Right = { id: RightId; tryOut: () => Promise<number | void> };
 
-/** The rows that stand there before anything is tried, for a vendor who has such rights. */
-export const waitingRights = (rights: VendorRights | undefined): CheckRow[] =>
-  rights
-    ? (["absenceTypes", "absences", "balances", "requests", "changeNotices"] as const).map((id) => ({
-        id,
-        state: "waiting",
-      }))
-    : [];
+/** The rows that stand there before anything is tried; a vendor without such rights has the needed ones alone. */
+export const waitingRows = (rights: VendorRights | undefined): CheckRow[] =>
+  (rights ? CheckRowId.options : needed).map((id) => ({ id, state: "waiting" }));
 
 /**
  * What can be tried without knowing anybody. That requests can be written is proved by the first one only, as trying would

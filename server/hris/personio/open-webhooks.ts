@@ -1,9 +1,7 @@
-import { AppError } from "@/server/errors";
 import type { VendorWebhook, VendorWebhooks } from "@/server/hris/provider";
 import type { PersonioClient } from "@/server/personio/client";
-import { PersonioError } from "@/server/personio/errors";
 import * as personio from "@/server/personio/webhooks";
-import { toAppError } from "./vendor-error";
+import { toRightError } from "./vendor-error";
 
 /** What Rollcall listens to: everything that may change a person's record. */
 const WANTED = [
@@ -19,17 +17,10 @@ const WANTED = [
 ];
 const DESCRIPTION = "Rollcall: tells of changed people, so that the directory shows them at once";
 
-/** A right that is missing here says nothing about the right to read people, so it has an error of its own. */
-function translate(error: unknown): unknown {
-  if (!(error instanceof PersonioError) || error.kind !== "forbidden") return toAppError(error);
-  const message =
-    "The credentials may not manage webhooks. In Personio, add Webhooks: Read and Write to the integration's access rights.";
-  return new AppError("forbidden", message, { cause: error });
-}
-
-const translated = <T>(work: Promise<T>): Promise<T> =>
+/** A call of which a 403 is the missing right to webhooks. */
+export const ofWebhooks = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
-    throw translate(error);
+    throw toRightError(error, "webhooks_not_manageable", "Webhooks: Read and Write");
   });
 
 const presented = ({ id, url, status, enabled_events: events }: personio.Webhook): VendorWebhook => ({
@@ -43,11 +34,11 @@ const presented = ({ id, url, status, enabled_events: events }: personio.Webhook
 export function openWebhooks(client: PersonioClient): VendorWebhooks {
   return {
     async get(vendorId) {
-      const found = await translated(personio.getWebhook(client, vendorId));
+      const found = await ofWebhooks(personio.getWebhook(client, vendorId));
       return found && presented(found);
     },
     async find(url) {
-      const all = await translated(personio.listWebhooks(client));
+      const all = await ofWebhooks(personio.listWebhooks(client));
       const found = all.find((webhook) => webhook.url === url);
       return found ? presented(found) : null;
     },
@@ -60,7 +51,7 @@ export function openWebhooks(client: PersonioClient): VendorWebhooks {
         status: "DISABLED",
       } as const;
       return presented(
-        await translated(personio.createWebhook(client, { ...settings, enabled_events: WANTED })),
+        await ofWebhooks(personio.createWebhook(client, { ...settings, enabled_events: WANTED })),
       );
     },
     async change(vendorId, { url, token, enabled }) {
@@ -70,12 +61,12 @@ export function openWebhooks(client: PersonioClient): VendorWebhooks {
         ...(enabled === undefined ? {} : { status: enabled ? ("ENABLED" as const) : ("DISABLED" as const) }),
         enabled_events: WANTED,
       };
-      await translated(personio.updateWebhook(client, vendorId, settings));
+      await ofWebhooks(personio.updateWebhook(client, vendorId, settings));
     },
-    remove: (vendorId) => translated(personio.deleteWebhook(client, vendorId)),
-    ping: (vendorId) => translated(personio.pingWebhook(client, vendorId)),
+    remove: (vendorId) => ofWebhooks(personio.deleteWebhook(client, vendorId)),
+    ping: (vendorId) => ofWebhooks(personio.pingWebhook(client, vendorId)),
     async bodiesSince(vendorId, since) {
-      const events = await translated(personio.listWebhookEvents(client, vendorId, since));
+      const events = await ofWebhooks(personio.listWebhookEvents(client, vendorId, since));
       return events.map((event) => JSON.stringify(event));
     },
   };

@@ -58,6 +58,21 @@ const translations: Record<PersonioErrorKind, Translation> = {
   },
 };
 
+/**
+ * The same where a 403 is about one right beside that to read people: it is told as that right's, `forbidden`, and says
+ * nothing about the rest of the account.
+ *
+ * @param right as Personio's screen names it
+ */
+export function toRightError(error: unknown, reason: Reason, right: string): unknown {
+  const failure = toAppError(error);
+  if (!(error instanceof PersonioError) || error.kind !== "forbidden" || !(failure instanceof AppError))
+    return failure;
+  const message = `The credentials work, but ${right} is missing. In Personio, open Connected integrations, choose the integration and add it under Access rights.`;
+  const { details } = failure;
+  return new AppError("forbidden", message, { cause: error, reason, ...(details ? { details } : {}) });
+}
+
 /** Turns a failure of the Personio client into the error that verbs throw; anything else stays what it is. */
 export function toAppError(error: unknown): unknown {
   if (!(error instanceof PersonioError)) return error;
