@@ -75,3 +75,11 @@ export const post = (sandbox: OpenSandbox, rows: readonly unknown[], rest: objec
 /** What is there of that day in v1. */
 export const onSaturday = async (sandbox: OpenSandbox) =>
   (await list(sandbox, `start_date=${saturday}&end_date=${saturday}&includePending=true`)).data;
+
+/** An attendance of the employee, to be changed. */
+export async function openWithOne() {
+  const sandbox = await openWithAttendances();
+  const { id } = sandbox.demoPeople.employee;
+  const created = (await post(sandbox, [row(id)])).body as { data: { id: number[] } };
+  return { ...sandbox, own: `${attendancesPath}/${created.data.id[0]}`, personId: id };
+}
