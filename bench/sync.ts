@@ -13,7 +13,8 @@ import { firstPages, upsertRate, writePathRate } from "./sync/writes";
 
 const SMALL = 500;
 const UPSERTED = 1_000;
-const WRITTEN = 5_000;
+/** Connections that the write path fills with as many people as are upserted. */
+const WRITTEN = 5;
 const MB = 2 ** 20;
 
 /** `sync_10000_ratio` */
@@ -102,16 +103,16 @@ async function memory(report: Report, { small, large, people }: Sizes): Promise<
  * The goal is against a loop of upserts as one would write it, each by itself. Against a loop that takes a page into a
  * transaction both are printed as well.
  */
-async function againstUpserts(report: Report): Promise<void> {
+async function againstUpserts(report: Report, people: number): Promise<void> {
   report.say("against upserts");
-  const company = await startCompany(WRITTEN);
+  const company = await startCompany(people);
   const provider = providerOf(company);
-  const pages = await firstPages(provider, WRITTEN);
+  const pages = await firstPages(provider, UPSERTED);
   const found = await interleaved(3, {
-    write: () => writePathRate(pages),
-    upsert: () => upsertRate(pages.slice(0, UPSERTED / 100), "person"),
-    paged: () => upsertRate(pages.slice(0, UPSERTED / 100), "page"),
-    product: async () => WRITTEN / (await productSeconds(provider)),
+    write: () => writePathRate(pages, WRITTEN),
+    upsert: () => upsertRate(pages, "person"),
+    paged: () => upsertRate(pages, "page"),
+    product: async () => people / (await productSeconds(provider)),
   });
   const [write, product] = [median(found.write), median(found.product)];
   const against = (loop: number[], rate: number, what: string, goal?: ">= 20") => ({
@@ -133,7 +134,8 @@ async function againstUpserts(report: Report): Promise<void> {
 await runBench("sync", { people: { type: "string" }, rounds: { type: "string" } }, async (report, flags) => {
   const small = await startCompany(SMALL);
   await productSeconds(providerOf(small)); // loads and compiles everything
-  for (const people of numbersOf(flags.people, [10_000, 100_000])) {
+  const sizes = numbersOf(flags.people, [10_000, 100_000]);
+  for (const people of sizes) {
     const rounds = numbersOf(flags.rounds, [people > 20_000 ? 2 : 5])[0] ?? 1;
     const company = await startCompany(people);
     await walks(report, { company, people, rounds });
@@ -141,5 +143,5 @@ await runBench("sync", { people: { type: "string" }, rounds: { type: "string" } 
     await memory(report, { small, large: company, people });
     await company.stop();
   }
-  await againstUpserts(report);
+  await againstUpserts(report, Math.min(...sizes));
 });

@@ -27,17 +27,23 @@ export async function firstPages(provider: HrisProvider, people: number): Promis
   return pages;
 }
 
-/** People a second of the product's committer: rows, names, events, checkpoint, all in one transaction a page. */
-export async function writePathRate(pages: PageCommit[]): Promise<number> {
+/**
+ * People a second of the product's committer: rows, names, events, checkpoint, all in one transaction a page. The pages are
+ * written to that many connections, one after another: more pages held would slow down whatever is measured beside it.
+ */
+export async function writePathRate(pages: PageCommit[], connections: number): Promise<number> {
   await emptyTables();
-  const { ctx, connectionId } = await newConnection();
-  const run = await beginRun(ctx, connectionId);
-  if (!run) throw new Error("No run was begun.");
-  const commitPage = pageCommitter(ctx, run);
-  const seconds = await secondsOf(async () => {
-    for (const page of pages) await commitPage(page);
-  });
-  return countOf(pages) / seconds;
+  let seconds = 0;
+  for (let made = 0; made < connections; made++) {
+    const { ctx, connectionId } = await newConnection();
+    const run = await beginRun(ctx, connectionId);
+    if (!run) throw new Error("No run was begun.");
+    const commitPage = pageCommitter(ctx, run);
+    seconds += await secondsOf(async () => {
+      for (const page of pages) await commitPage(page);
+    });
+  }
+  return (connections * countOf(pages)) / seconds;
 }
 
 /**

@@ -88,20 +88,33 @@ export async function writeBeside(
 }
 
 async function writeNames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {
-  const groups = new Map<string, mirror.UnitRow>();
-  const locations = new Map<string, { vendorId: string; name: string }>();
-  for (const record of records) {
-    for (const group of record.groups) groups.set(`${group.kind} ${group.vendorId} ${group.name}`, group);
-    for (const location of record.locations)
-      locations.set(`location ${location.vendorId} ${location.name}`, location);
+  const fresh = unitsOf(records).filter((unit) => !written.has(unitKey(unit)));
+  const locations = fresh.filter(({ kind }) => kind === LOCATION);
+  const groups = fresh.filter(({ kind }) => kind !== LOCATION);
+  if (groups.length > 0) await mirror.writeGroups(sql, at, groups);
+  if (locations.length > 0) await mirror.writeLocations(sql, at, locations);
+  for (const unit of fresh) written.add(unitKey(unit));
+}
+
+const LOCATION = "location";
+const unitKey = ({ kind, vendorId, name }: mirror.UnitRow) => `${kind} ${vendorId} ${name}`;
+
+/**
+ * Each group and office of these people once, as a merge may meet a key once; of two names for one id the later one
+ * stays. A key made of texts for each person's units costs more than all the rest here.
+ */
+function unitsOf(records: VendorEmployee[]): mirror.UnitRow[] {
+  const kinds = new Map<string, Map<string, mirror.UnitRow>>();
+  const add = (kind: string, vendorId: string, name: string) => {
+    let units = kinds.get(kind);
+    if (!units) kinds.set(kind, (units = new Map()));
+    if (units.get(vendorId)?.name !== name) units.set(vendorId, { kind, vendorId, name });
+  };
+  for (const { groups, locations } of records) {
+    for (const { kind, vendorId, name } of groups) add(kind, vendorId, name);
+    for (const { vendorId, name } of locations) add(LOCATION, vendorId, name);
   }
-  const fresh = <T>(units: Map<string, T>) => [...units].filter(([key]) => !written.has(key));
-  const [freshGroups, freshLocations] = [fresh(groups), fresh(locations)];
-  if (freshGroups.length > 0)
-    await mirror.writeGroups(sql, at, onePerId(freshGroups.map(([, group]) => group)));
-  if (freshLocations.length > 0)
-    await mirror.writeLocations(sql, at, onePerId(freshLocations.map(([, location]) => location)));
-  for (const [key] of [...freshGroups, ...freshLocations]) written.add(key);
+  return [...kinds.values()].flatMap((units) => [...units.values()]);
 }
 
 async function writeFrames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {
@@ -117,8 +130,3 @@ async function writeFrames(sql: Sql, at: mirror.MirrorKey, records: VendorEmploy
   if (custom.size > 0) await mirror.writeCustomAttributes(sql, at, [...custom.values()]);
   for (const digest of fresh.keys()) written.add(`frame ${digest}`);
 }
-
-/** A merge may meet each key once: of two names for one id on a page the later one stays. */
-const onePerId = <T extends { vendorId: string; kind?: string }>(units: T[]): T[] => [
-  ...new Map(units.map((unit) => [`${unit.kind ?? ""} ${unit.vendorId}`, unit])).values(),
-];
