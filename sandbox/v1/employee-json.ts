@@ -3,6 +3,7 @@ import { attributes } from "../company/attributes";
 import type { Person } from "../company/person";
 import type { Quirks, QuirkValues } from "../quirks";
 import { spellingOf } from "./employee-spelling";
+import { PageMemory } from "./page-memory";
 
 type Part = {
   readonly before: string;
@@ -12,7 +13,8 @@ type Part = {
 };
 
 const personBudgetBytes = 192 * 1024 * 1024;
-const pageBudgetBytes = 64 * 1024 * 1024;
+/** Room for some 15,000 people as they are and 100,000 packed. */
+const pageBudget = { plainBytes: 64 * 1024 * 1024, packedBytes: 48 * 1024 * 1024 };
 const mostViews = 12;
 
 /** What one set of readable attributes makes of people: texts are made once and kept until the person changes. */
@@ -61,10 +63,9 @@ export type Page = {
 /** Serialised employees per set of readable attributes, cached within a fixed budget of bytes. */
 export class EmployeeJson {
   readonly #views = new Map<string, EmployeeView>();
-  readonly #pages = new Map<string, { version: number; bytes: Buffer }>();
+  readonly #pages = new PageMemory(pageBudget);
   readonly #names = new WeakMap<readonly string[], string>();
   #personBytes = 0;
-  #pageBytes = 0;
   #written: QuirkValues | null = null;
 
   constructor(
@@ -83,13 +84,13 @@ export class EmployeeJson {
   page(keys: readonly string[], { key, version, people, head }: Page): Buffer {
     this.#forgetOldSpelling();
     const pageKey = `${this.#nameOf(keys)}|${key}`;
-    const known = this.#pages.get(pageKey);
-    if (known?.version === version) return known.bytes;
+    const known = this.#pages.get(pageKey, version);
+    if (known) return known;
     const view = this.#view(keys);
     const pieces = people.map((person) => this.#bytes(view, person));
     if (pieces[0]) pieces[0] = pieces[0].subarray(1);
     const bytes = Buffer.concat([Buffer.from(head), ...pieces, Buffer.from("]}")]);
-    if (key !== "") this.#keepPage(pageKey, version, bytes);
+    if (key !== "") this.#pages.keep(pageKey, version, bytes);
     return bytes;
   }
 
@@ -98,15 +99,6 @@ export class EmployeeJson {
     const name = this.#names.get(keys) ?? keys.join();
     this.#names.set(keys, name);
     return name;
-  }
-
-  #keepPage(key: string, version: number, bytes: Buffer): void {
-    if (this.#pageBytes + bytes.length > pageBudgetBytes) {
-      this.#pages.clear();
-      this.#pageBytes = 0;
-    }
-    this.#pageBytes += bytes.length - (this.#pages.get(key)?.bytes.length ?? 0);
-    this.#pages.set(key, { version, bytes });
   }
 
   #view(keys: readonly string[]): EmployeeView {
@@ -133,9 +125,8 @@ export class EmployeeJson {
 
   #forget(): void {
     this.#views.clear();
-    this.#pages.clear();
+    this.#pages.forget();
     this.#personBytes = 0;
-    this.#pageBytes = 0;
   }
 
   /** A comma and the employee object, so that a page is one concatenation. */
