@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 export const AuditAction = z.enum([
   "connection.linked",
+  "connection.credentials_replaced",
   "connection.rechecked",
   "connection.sync_requested",
   "connection.disconnected",

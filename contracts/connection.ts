@@ -77,6 +77,27 @@ export const AttributeReading = z.object({
 });
 export type AttributeReading = z.infer<typeof AttributeReading>;
 
+/** A connection of this workspace, as the linking flow names it (rule C-12). */
+export const KnownConnection = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  linkedAt: z.date(),
+  linkedBy: z.string().nullable(),
+});
+export type KnownConnection = z.infer<typeof KnownConnection>;
+
+/**
+ * Whose account it is, told at the end of a check. Linking: `new`, or `linked` already. Replacing the credentials of a
+ * connection: the `same` company, or an `other` one, which may be a connection of its own.
+ */
+export const AccountVerdict = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("new") }),
+  z.object({ kind: z.literal("linked"), connection: KnownConnection }),
+  z.object({ kind: z.literal("same") }),
+  z.object({ kind: z.literal("other"), connection: KnownConnection.nullable() }),
+]);
+export type AccountVerdict = z.infer<typeof AccountVerdict>;
+
 /** One step of the check as it streams to the screen: the whole list each time, and at the end the outcome. */
 export const CheckProgress = z.object({
   rows: z.array(CheckRow),
@@ -84,6 +105,8 @@ export const CheckProgress = z.object({
   outcome: CheckOutcome.nullable(),
   /** the legal entity most people belong to, as a proposal for the connection's name */
   suggestedName: z.string().nullable(),
+  /** null until the end, and where nothing was found out */
+  account: AccountVerdict.nullable(),
 });
 export type CheckProgress = z.infer<typeof CheckProgress>;
 
@@ -154,6 +177,9 @@ export const ConnectionDetail = ConnectionSummary.extend({
 export type ConnectionDetail = z.infer<typeof ConnectionDetail>;
 
 export const ConnectionRef = z.strictObject({ id: z.uuid() });
+/** New credentials for a connection that stays. */
+export const ReplaceInput = z.strictObject({ id: z.uuid(), credentials: Credentials });
+export type ReplaceInput = z.infer<typeof ReplaceInput>;
 export const DisconnectInput = z.strictObject({ id: z.uuid(), name: z.string() });
 export type DisconnectInput = z.infer<typeof DisconnectInput>;
 

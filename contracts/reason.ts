@@ -28,6 +28,7 @@ export const Reason = z.enum([
   "vendor_unexpected_answer",
   // what Rollcall says
   "already_linked",
+  "other_account",
   "not_signed_in",
   "not_allowed",
   "not_found",

@@ -5,7 +5,7 @@ import { test, expect, open } from "./fixtures";
 import { cast } from "./support/cast";
 import { call, connectionId, connections, find } from "./support/rollcall";
 import { expectGoodLooks } from "./support/looks";
-import { openCheck, openPerson } from "./support/screens";
+import { openPerson } from "./support/screens";
 
 // Changes what the one sandbox company shares: alone, one after the other, and everything is put back.
 
@@ -169,20 +169,6 @@ test("a token that Personio has forgotten is replaced by itself", async ({ page,
     )
     .toBe(true);
   expect([...issues], "nobody is told of a right that is there").toEqual([]);
-});
-
-test("the same Personio account cannot be linked twice", async ({ page, signInAs }) => {
-  await signInAs("admin");
-  await openCheck(page);
-  await page.getByRole("button", { name: "Connect", exact: true }).click({ timeout: 20_000 });
-  const summary = page.locator("main").getByRole("alert");
-  await expect(summary).toContainText("Already connected");
-  await expect(summary).toBeFocused();
-  await expect(summary.getByRole("link", { name: "Open connections" })).toHaveAttribute(
-    "href",
-    "/connections",
-  );
-  expect(await connections(page.request)).toHaveLength(1);
 });
 
 test("disconnecting says what stops and wants the exact name; without it nothing happens", async ({

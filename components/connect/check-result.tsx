@@ -1,76 +1,75 @@
 "use client";
-import type { CheckProgress } from "@/contracts/connection";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { CheckProgress, KnownConnection } from "@/contracts/connection";
 import { useFormatter, useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import type { ReactNode } from "react";
 import { AttributeTable } from "@/components/connections/attribute-table";
 import { useFeatureNames } from "@/components/connections/use-feature-names";
-import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
-import { useTRPC } from "@/components/trpc/provider";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { ConnectForm } from "./connect-form";
 import { limitedFeatures } from "./limited-features";
-import { LinkError } from "./link-error";
+import type { Reconnected } from "./link-values";
+import { ReplaceForm } from "./replace-form";
 
 type CheckResultProps = {
   progress: CheckProgress;
   credentials: { clientId: string; clientSecret: string };
+  reconnected?: Reconnected;
   onCheckAgain: () => void;
   onLinked: (connectionId: string) => void;
+  onReplaced: (connection: Reconnected) => void;
 };
 
 /** Two of the three ends: connected, or connected with limits that may be fixed now or later. */
-export function CheckResult({ progress, credentials, onCheckAgain, onLinked }: CheckResultProps) {
-  const t = useTranslations("connect.result");
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const [name, setName] = useState(progress.suggestedName ?? "");
-  const link = useMutation(
-    trpc.connections.link.mutationOptions({
-      gcTime: 0, // the secret is among its variables
-      onSuccess: (connection) => {
-        void queryClient.invalidateQueries(trpc.connections.pathFilter());
-        void queryClient.invalidateQueries(trpc.session.me.queryFilter());
-        onLinked(connection.id);
-      },
-    }),
-  );
-  const send = useOneAtATime(link.mutate);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    send({ credentials, name: name.trim() || undefined });
-  };
+export function CheckResult(props: CheckResultProps) {
+  const { progress, credentials, reconnected, onCheckAgain, onLinked, onReplaced } = props;
   const limited = progress.outcome === "limited";
+  const linked = progress.account?.kind === "linked" ? progress.account.connection : null;
+  const again = limited ? { onCheckAgain } : {};
+  const replace = (connection: Reconnected, children: ReactNode) => (
+    <ReplaceForm
+      connection={connection}
+      credentials={credentials}
+      onReplaced={() => onReplaced(connection)}
+      {...again}
+    >
+      {children}
+    </ReplaceForm>
+  );
   return (
-    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
-      <Outcome progress={progress} />
-      {link.isError && <LinkError error={link.error} />}
-      <div className="max-w-96">
-        <Field id="connection-name" label={t("name")} hint={t("nameHint")}>
-          {(control) => (
-            <Input
-              {...control}
-              value={name}
-              maxLength={120}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" pending={link.isPending}>
-          {t("connect")}
-        </Button>
-        {limited && <Button onClick={onCheckAgain}>{t("fixAndCheck")}</Button>}
-      </div>
+    <div className="flex flex-col gap-5">
+      {reconnected ? (
+        replace(reconnected, <Outcome progress={progress} />)
+      ) : linked ? (
+        replace(linked, <AlreadyConnected connection={linked} />)
+      ) : (
+        <ConnectForm
+          suggestedName={progress.suggestedName}
+          credentials={credentials}
+          onLinked={onLinked}
+          {...again}
+        >
+          <Outcome progress={progress} />
+        </ConnectForm>
+      )}
       {progress.attributes.length > 0 && (
         <section className="rounded-card border border-border bg-surface p-2">
           <AttributeTable attributes={progress.attributes} />
         </section>
       )}
-    </form>
+    </div>
+  );
+}
+
+/** Rule C-12: whoever enters a company that is linked most likely wants its credentials replaced. */
+function AlreadyConnected({ connection }: { connection: KnownConnection }) {
+  const t = useTranslations("connect.already");
+  const format = useFormatter();
+  const { name, linkedAt, linkedBy } = connection;
+  const date = format.dateTime(linkedAt, { dateStyle: "long" });
+  return (
+    <Banner tone="warning" title={linkedBy ? t("titleBy", { date, by: linkedBy }) : t("title", { date })}>
+      {t("text", { name })}
+    </Banner>
   );
 }
 
@@ -82,7 +81,7 @@ function Outcome({ progress }: { progress: CheckProgress }) {
   if (progress.outcome === "connected")
     return (
       <Banner tone="success" title={t("connected")}>
-        {t("connectedText")}
+        {t(progress.account?.kind === "same" ? "sameText" : "connectedText")}
       </Banner>
     );
   return (

@@ -12,16 +12,17 @@ import { StepCredentials } from "./step-credentials";
 import { StepPrepare } from "./step-prepare";
 import { StepProgress } from "./step-progress";
 import { StepSync } from "./step-sync";
-import type { LinkValues } from "./link-values";
+import type { LinkValues, Reconnected } from "./link-values";
 import { useCheck } from "./use-check";
+import { useToConnection } from "./use-to-connection";
 
 const nothing: LinkValues = { clientId: "", clientSecret: "", subdomain: "" };
 
 /**
- * The way to a linked Personio account. The step is in the address, so Back works; what is typed is in memory only
+ * The way to a linked Personio account, or to new credentials for one that is linked (`reconnected`). The step is in the address, so Back works; what is typed is in memory only
  * and the secret leaves it as soon as the account is linked (rule C-06).
  */
-export function LinkFlow() {
+export function LinkFlow({ reconnected }: { reconnected?: Reconnected }) {
   const t = useTranslations("connect");
   const client = useTRPCClient();
   const params = useSearchParams();
@@ -29,7 +30,11 @@ export function LinkFlow() {
   const [linkedId, setLinkedId] = useState<string | null>(null);
   const check = useCheck();
   const hasCredentials = values.clientId !== "" && values.clientSecret !== "";
-  const step = stepOf(params, { hasCredentials, linkedId });
+  const step = stepOf(params, {
+    hasCredentials,
+    linkedId,
+    first: reconnected ? "credentials" : "about",
+  });
   const change = (some: Partial<LinkValues>) => setValues((old) => ({ ...old, ...some }));
   const credentials = {
     clientId: trimPasted(values.clientId),
@@ -37,13 +42,24 @@ export function LinkFlow() {
   };
   const runCheck = () => {
     goTo("check");
-    void check.run((signal) => client.connections.check.mutate(credentials, { signal }));
+    const { check: tryNew, checkReplacement } = client.connections;
+    void check.run((signal) =>
+      reconnected
+        ? checkReplacement.mutate({ id: reconnected.id, credentials }, { signal })
+        : tryNew.mutate(credentials, { signal }),
+    );
   };
   const linked = (id: string) => {
     setValues(nothing);
     check.reset();
     setLinkedId(id);
     goTo("sync", id);
+  };
+  const toConnection = useToConnection();
+  const replaced = (connection: Reconnected) => {
+    setValues(nothing);
+    check.reset();
+    toConnection(connection);
   };
   const heading = useFocusOnStep(step);
   const connectionId = linkedId ?? params.get("connection") ?? "";
@@ -56,14 +72,25 @@ export function LinkFlow() {
         tabIndex={-1}
         className="mt-1 mb-5 scroll-mt-20 text-title font-semibold outline-none"
       >
-        {t(`titles.${step}`)}
+        {reconnected && step === "credentials"
+          ? t("reconnect.title", { name: reconnected.name })
+          : t(`titles.${step}`)}
       </h1>
       {step === "about" && <StepAbout onNext={() => goTo("prepare")} />}
       {step === "prepare" && (
         <StepPrepare subdomain={values.subdomain} onChange={change} onNext={() => goTo("credentials")} />
       )}
-      {step === "credentials" && <StepCredentials {...form} />}
-      {step === "check" && <StepCheck {...form} check={check} credentials={credentials} onLinked={linked} />}
+      {step === "credentials" && <StepCredentials {...form} reconnected={reconnected} />}
+      {step === "check" && (
+        <StepCheck
+          {...form}
+          check={check}
+          credentials={credentials}
+          reconnected={reconnected}
+          onLinked={linked}
+          onReplaced={replaced}
+        />
+      )}
       {step === "sync" && <StepSync connectionId={connectionId} />}
       <LeaveGuard dirty={Object.values(values).some((value) => value !== "")} />
     </div>

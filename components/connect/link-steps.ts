@@ -1,14 +1,19 @@
 export const linkSteps = ["about", "prepare", "credentials", "check", "sync"] as const;
 export type LinkStep = (typeof linkSteps)[number];
 
-export type LinkMemory = { hasCredentials: boolean; linkedId: string | null };
+export type LinkMemory = {
+  hasCredentials: boolean;
+  linkedId: string | null;
+  /** where the way begins; new credentials for a linked account are entered at once (rule C-13) */
+  first?: LinkStep;
+};
 
 /**
  * The step to show for an address. A step whose input is gone (a reload drops the secret on purpose) falls back to
  * entering it again; once linked, only the first sync is left.
  */
 export function stepOf(params: URLSearchParams, memory: LinkMemory): LinkStep {
-  const wanted = linkSteps.find((step) => step === params.get("step")) ?? "about";
+  const wanted = linkSteps.find((step) => step === params.get("step")) ?? memory.first ?? "about";
   if (memory.linkedId) return "sync";
   if (wanted === "sync" && !params.get("connection")) return "credentials";
   if (wanted === "check" && !memory.hasCredentials) return "credentials";

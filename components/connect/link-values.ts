@@ -1,6 +1,9 @@
 /** What an admin types in the linking flow; in memory only. */
 export type LinkValues = { clientId: string; clientSecret: string; subdomain: string };
 
+/** The connection that gets new credentials, instead of a new one being linked. */
+export type Reconnected = { id: string; name: string };
+
 export type CredentialsProps = {
   values: LinkValues;
   onChange: (values: Partial<LinkValues>) => void;

@@ -4,20 +4,23 @@ import { BesideInstructions } from "./beside-instructions";
 import { CheckList } from "./check-list";
 import { CheckResult } from "./check-result";
 import { CredentialsForm } from "./credentials-form";
-import type { CredentialsProps } from "./link-values";
+import type { CredentialsProps, Reconnected } from "./link-values";
 import type { Check } from "./use-check";
 import { useCheckFailure } from "./use-check-failure";
 
 type StepCheckProps = CredentialsProps & {
   check: Check;
   credentials: { clientId: string; clientSecret: string };
+  reconnected?: Reconnected;
   onLinked: (connectionId: string) => void;
+  onReplaced: (connection: Reconnected) => void;
 };
 
 /** The live check and its three ends (rule C-08). Not connected: the form is here again, with what was typed. */
-export function StepCheck({ check, credentials, onLinked, ...form }: StepCheckProps) {
+export function StepCheck(props: StepCheckProps) {
+  const { check, credentials, reconnected, onLinked, onReplaced, ...form } = props;
   const t = useTranslations("connect.check");
-  const failure = useCheckFailure(check);
+  const failure = useCheckFailure(check, reconnected);
   const rows = check.progress?.rows ?? [];
   const list = (
     <section aria-label={t("list")} className="rounded-card border border-border bg-surface px-4 py-2">
@@ -41,7 +44,9 @@ export function StepCheck({ check, credentials, onLinked, ...form }: StepCheckPr
           progress={check.progress}
           credentials={credentials}
           onCheckAgain={form.onSubmit}
+          reconnected={reconnected}
           onLinked={onLinked}
+          onReplaced={onReplaced}
         />
       )}
     </div>

@@ -2,15 +2,19 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { errorFacts } from "@/components/ui/error-facts";
+import type { Reconnected } from "./link-values";
 import type { Check } from "./use-check";
 
 /** Why the check did not end in a connection, by cause (rule C-11), numbered so that the summary takes focus anew. */
-export function useCheckFailure({ phase, progress, error }: Check) {
+export function useCheckFailure({ phase, progress, error }: Check, reconnected?: Reconnected) {
   const t = useTranslations("connect.check");
+  const reconnect = useTranslations("connect.reconnect");
+  const other = phase === "ended" && progress?.account?.kind === "other" ? progress.account : null;
   const reasons = useTranslations("reasons");
   const failed =
     phase === "failed" ||
     phase === "cancelled" ||
+    other !== null ||
     (phase === "ended" && progress?.outcome === "not_connected");
   const [attempt, setAttempt] = useState(0);
   const [seen, setSeen] = useState(false);
@@ -20,6 +24,15 @@ export function useCheckFailure({ phase, progress, error }: Check) {
   }
   if (!failed) return undefined;
   if (phase === "cancelled") return { title: t("cancelled"), text: t("cancelledText"), attempt };
+  if (other && reconnected) {
+    const company = other.connection?.name ?? progress?.suggestedName ?? "";
+    const known = company === "" ? "no" : "yes";
+    return {
+      title: t("notConnected"),
+      text: reconnect("other", { known, company, name: reconnected.name }),
+      attempt,
+    };
+  }
   const row = progress?.rows.find(({ state }) => state === "failed");
   const reason = phase === "failed" ? errorFacts(error).reason : (row?.reason ?? "vendor_unexpected_answer");
   return { title: t("notConnected"), text: reasons(reason), attempt };

@@ -1,7 +1,9 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useTRPC } from "@/components/trpc/provider";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { AttributePanel } from "./attribute-panel";
 import { ConnectionStateBadge } from "./connection-state-badge";
@@ -37,14 +39,26 @@ export function ConnectionPage({ id }: { id: string }) {
         <HealthSummary connection={connection} />
         <SyncPanel connection={connection} />
         <AttributePanel connection={connection} />
-        <section className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-border bg-surface p-4">
-          <div className="prose-width min-w-0 flex-1 basis-64">
-            <h2 className="text-body font-semibold">{t("disconnect.title")}</h2>
-            <p className="text-body text-text-2">{t("disconnect.summary")}</p>
-          </div>
+        <Setting title={t("credentials.title")} text={t("credentials.text")}>
+          <LinkButton href={`/connections/${id}/reconnect`}>{t("credentials.replace")}</LinkButton>
+        </Setting>
+        <Setting title={t("disconnect.title")} text={t("disconnect.summary")}>
           <DisconnectDialog id={id} name={connection.name} people={connection.people} />
-        </section>
+        </Setting>
       </div>
     </div>
+  );
+}
+
+/** What can be done with a connection, said in a line, and the button that begins it. */
+function Setting({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-border bg-surface p-4">
+      <div className="prose-width min-w-0 flex-1 basis-64">
+        <h2 className="text-body font-semibold">{title}</h2>
+        <p className="text-body text-text-2">{text}</p>
+      </div>
+      {children}
+    </section>
   );
 }

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
+import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { attributeHealth } from "./attribute-health";
 import { useFeatureNames } from "./use-feature-names";
@@ -68,14 +69,20 @@ function Issue({ connection, issue }: IssueProps) {
         {t("since", { date: since })} {t(connection.lastSuccessAt ? "dataKept" : "noData")}
       </p>
       {connection.state === "reconnect_needed" && <p>{t("reconnect")}</p>}
-      {!passesByItself(issue.reason) && (
-        <CopyButton
-          text={t("message", { company: connection.name, cause, since })}
-          label={t("copyMessage")}
-          variant="secondary"
-          className="mt-2"
-        />
-      )}
+      <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
+        {connection.state === "reconnect_needed" && (
+          <LinkButton variant="primary" href={`/connections/${connection.id}/reconnect`}>
+            {t("reconnectNow")}
+          </LinkButton>
+        )}
+        {!passesByItself(issue.reason) && (
+          <CopyButton
+            text={t("message", { company: connection.name, cause, since })}
+            label={t("copyMessage")}
+            variant="secondary"
+          />
+        )}
+      </div>
     </li>
   );
 }

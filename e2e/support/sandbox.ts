@@ -73,6 +73,8 @@ export function openSandbox(url: string) {
     terminate: (id: number) => call<SandboxPerson>("POST", `/people/${id}/terminate`, {}),
     remove: (id: number) => call<object>("DELETE", `/people/${id}`),
     credential: () => call<Credential>("GET", "/credential"),
+    renewCredential: (fields: Partial<Pick<Credential, "clientId" | "clientSecret">> = {}) =>
+      call<Credential>("POST", "/credential/renew", fields),
     setCredential: (fields: Partial<Pick<Credential, "scopes" | "attributes">>) =>
       call<Credential>("PUT", "/credential", fields),
     fault: (fault: Fault) => call<object>("POST", "/faults", fault),

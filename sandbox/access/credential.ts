@@ -48,6 +48,15 @@ function drawUuid(random: Random): string {
   return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+export type Client = { readonly clientId: string; readonly clientSecret: string };
+
+export function drawClient(random: Random): Client {
+  return {
+    clientId: `papi-${drawUuid(random)}`,
+    clientSecret: `papi-${Array.from({ length: 86 }, () => letters[random.int(0, 63)]).join("")}`,
+  };
+}
+
 export type CredentialOptions = {
   readonly seed: number;
   readonly clientId?: string;
@@ -58,20 +67,32 @@ export type SavedCredential = { readonly scopes: readonly string[]; readonly att
 
 /** The API credential of the company: rights per area, and the attributes it may read. */
 export class Credential implements Area<SavedCredential> {
-  /** Without given ones, id and secret follow from the seed. */
-  readonly clientId: string;
-  readonly clientSecret: string;
+  #clientId: string;
+  #clientSecret: string;
   scopes: readonly string[] = [];
   /** Keys in the order of the attribute list; `id` is always among them. */
   attributes: readonly string[] = [];
 
+  /** Without given ones, id and secret follow from the seed. */
   constructor({ seed, clientId, clientSecret }: CredentialOptions) {
-    const random = createRandom(seed ^ 0x5eed);
-    const drawnId = `papi-${drawUuid(random)}`;
-    const drawnSecret = `papi-${Array.from({ length: 86 }, () => letters[random.int(0, 63)]).join("")}`;
-    this.clientId = clientId ?? drawnId;
-    this.clientSecret = clientSecret ?? drawnSecret;
+    const drawn = drawClient(createRandom(seed ^ 0x5eed));
+    this.#clientId = clientId ?? drawn.clientId;
+    this.#clientSecret = clientSecret ?? drawn.clientSecret;
     this.reset();
+  }
+
+  get clientId(): string {
+    return this.#clientId;
+  }
+
+  get clientSecret(): string {
+    return this.#clientSecret;
+  }
+
+  /** Another id and secret with the same rights, as after deleting an integration and creating it anew. */
+  renew(given: Client): void {
+    this.#clientId = given.clientId;
+    this.#clientSecret = given.clientSecret;
   }
 
   reset(): void {

@@ -78,6 +78,40 @@ describe("the credential", () => {
     });
   });
 
+  it("is made anew with the same rights: the old id, secret and tokens are refused", async () => {
+    const { control, url } = await openSandbox();
+    type Shown = { clientId: string; clientSecret: string; scopes: string[]; attributes: string[] };
+    const before = (await control("GET", "/credential")).body as Shown;
+    const signIn = ({ clientId, clientSecret }: Shown) =>
+      fetch(`${url}/v2/auth/token`, {
+        method: "POST",
+        body: new URLSearchParams({
+          grant_type: "client_credentials",
+          client_id: clientId,
+          client_secret: clientSecret,
+        }),
+      });
+    const { access_token } = (await (await signIn(before)).json()) as { access_token: string };
+    const read = async () =>
+      (
+        await fetch(`${url}/v1/company/employees?limit=1`, {
+          headers: { authorization: `Bearer ${access_token}` },
+        })
+      ).status;
+    expect(await read()).toBe(200);
+    const after = (await control("POST", "/credential/renew", {})).body as Shown;
+    expect(after).toMatchObject({ scopes: before.scopes, attributes: before.attributes });
+    expect(after.clientId).not.toBe(before.clientId);
+    expect(await read()).toBe(403); // as Personio says of a token it does not know
+    expect([(await signIn(before)).ok, (await signIn(after)).ok]).toEqual([false, true]);
+    const back = await control("POST", "/credential/renew", {
+      clientId: before.clientId,
+      clientSecret: before.clientSecret,
+    });
+    expect(back.body).toEqual(before);
+    expect((await signIn(before)).ok).toBe(true);
+  });
+
   it("refuses scopes and attributes that do not exist and says which", async () => {
     const { control } = await openSandbox();
     for (const body of [{ scopes: ["everything"] }, { attributes: ["everything"] }]) {

@@ -1,6 +1,8 @@
+import { randomInt } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { orderedAttributes, rightNames, rightOf } from "../access/credential";
+import { createRandom } from "../random";
+import { drawClient, orderedAttributes, rightNames, rightOf } from "../access/credential";
 import { attributes, attributesByKey } from "../company/attributes";
 import type { DemoPeople, DemoPerson } from "../demo-people";
 import { departments } from "../company/departments";
@@ -83,6 +85,21 @@ async function putCredential(c: Context, world: World) {
   const wanted = sent.scopes?.map(rightOf);
   if (wanted) credential.scopes = rightNames.filter((name) => wanted.includes(name));
   if (sent.attributes) credential.attributes = orderedAttributes(sent.attributes);
+  return c.json(shownCredential(world));
+}
+
+const clientText = z.string().min(1).max(200);
+const renewSchema = z.strictObject({ clientId: clientText.optional(), clientSecret: clientText.optional() });
+
+/** The old id and secret are refused from now on, and their tokens are worth nothing. */
+async function renewCredential(c: Context, world: World) {
+  const sent = await readJson(c, renewSchema);
+  const drawn = drawClient(createRandom(randomInt(2 ** 31)));
+  world.credential.renew({
+    clientId: sent.clientId ?? drawn.clientId,
+    clientSecret: sent.clientSecret ?? drawn.clientSecret,
+  });
+  world.tokens.expireAll();
   return c.json(shownCredential(world));
 }
 
@@ -172,6 +189,7 @@ export function controlApi(app: Hono, world: World): void {
   app.get(`${base}/health`, (c) => c.json({ ok: true, people: world.people.all.length }));
   app.get(`${base}/credential`, (c) => c.json(shownCredential(world)));
   app.put(`${base}/credential`, (c) => putCredential(c, world));
+  app.post(`${base}/credential/renew`, (c) => renewCredential(c, world));
   app.get(`${base}/requests`, (c) => c.json({ requests: world.log.list() }));
   app.post(`${base}/reset`, (c) => {
     world.reset();

@@ -4,14 +4,13 @@ import { firstGoes, type Breaker } from "./breaker";
 import type { Call, Wire } from "./exchange";
 import { exchange } from "./exchange";
 import type { BucketSpec, Limiter } from "./limits";
-import type { Credentials, Patience, StoredToken, TokenStore } from "./token";
+import type { CredentialSource, Patience, StoredToken, TokenStore } from "./token";
 import { createTokenSource } from "./token";
 import type { System } from "./transport";
 
-export type ClientOptions = {
+export type ClientOptions = CredentialSource & {
   /** scheme and host, as https://api.personio.de */
   origin: string;
-  credentials: Credentials;
   /** our name towards Personio, in UPPER_SNAKE_CASE */
   appId: string;
   tokens: TokenStore;
@@ -93,12 +92,11 @@ function wireOf(options: ClientOptions): Wire {
 
 /**
  * A client for one Personio account. One token, shared and renewed before it ends; after a 401, or the first 403,
- * exactly one repeat with a fresh one. Credentials refused once are never tried again: a new client is needed for new ones.
+ * exactly one repeat with a fresh one. Credentials refused once are never tried again; those that `latest` finds instead are.
  */
 export function createPersonioClient(options: ClientOptions): PersonioClient {
   const wire = wireOf(options);
-  const tokens = createTokenSource(wire, options.credentials, options.tokens);
-  const { clientId, clientSecret } = options.credentials;
+  const tokens = createTokenSource(wire, options, options.tokens);
   const patience = (signal?: AbortSignal) => {
     const signals = [options.signal, signal].filter((one) => one !== undefined);
     const both = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
@@ -121,7 +119,7 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
       exchange(wire, {
         ...call,
         headers: { ...call.headers, authorization: `Bearer ${accessToken}` },
-        secrets: [accessToken, clientSecret, clientId, ...call.secrets],
+        secrets: [accessToken, ...tokens.secrets(), ...call.secrets],
         ...waits,
       });
     const isRefusal = (error: unknown): error is PersonioError =>

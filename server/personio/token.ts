@@ -9,6 +9,11 @@ const MINUTE = 60_000;
 const NEW_MS = 30_000;
 
 export type Credentials = { clientId: string; clientSecret: string };
+export type CredentialSource = {
+  credentials: Credentials;
+  /** the credentials as they are stored now, asked when Personio refuses those in hand */
+  latest?: (() => Promise<Credentials>) | undefined;
+};
 /** A token with its times in milliseconds since 1970. It is a secret: whoever stores it encrypts it. */
 export type StoredToken = { accessToken: string; obtainedAt: number; expiresAt: number };
 /** Where all workers of one account find its one token; each Personio account has one store. */
@@ -29,6 +34,8 @@ export type TokenSource = {
   fetchNew(patience: Patience): Promise<StoredToken>;
   /** Personio refused the credentials or a token fresh from them: this source asks never again */
   giveUp(error: PersonioError): Promise<void>;
+  /** what must not show up in a message */
+  secrets(): readonly string[];
 };
 
 const Answer = z.looseObject({
@@ -81,9 +88,17 @@ async function untilAborted<T>(start: () => Promise<T>, signal: AbortSignal | un
   return Promise.race([start(), aborted]).finally(() => signal.removeEventListener("abort", stop));
 }
 
-/** Keeps one token, fetches at most one at a time, and never asks again once the credentials are refused. */
-export function createTokenSource(wire: Wire, credentials: Credentials, store: TokenStore): TokenSource {
+/**
+ * Keeps one token, fetches at most one at a time, and never asks again once the credentials are refused. Before it believes
+ * a refusal it looks whether the credentials have been replaced meanwhile (`latest`).
+ */
+export function createTokenSource(
+  wire: Wire,
+  { credentials: given, latest }: CredentialSource,
+  store: TokenStore,
+): TokenSource {
   const { system } = wire;
+  let credentials = given;
   const marginMs = 5 * MINUTE + system.random() * 5 * MINUTE;
   let held: StoredToken | null = null;
   let flight: Promise<StoredToken> | null = null;
@@ -98,10 +113,26 @@ export function createTokenSource(wire: Wire, credentials: Credentials, store: T
     await store.save(null);
   }
 
+  /** Whether there are other credentials than those just refused. */
+  async function takeLatest(): Promise<boolean> {
+    const found = await latest?.();
+    if (
+      !found ||
+      (found.clientId === credentials.clientId && found.clientSecret === credentials.clientSecret)
+    )
+      return false;
+    credentials = found;
+    return true;
+  }
+
   async function fetchToken(deadlineAt: number): Promise<StoredToken> {
     try {
       // Not the signal of one call: others may wait for the same token.
-      held = await requestToken(wire, credentials, { deadlineAt, signal: wire.signal });
+      const ask = () => requestToken(wire, credentials, { deadlineAt, signal: wire.signal });
+      held = await ask().catch(async (error: unknown) => {
+        if (!asRefusal(error) || !(await takeLatest())) throw error;
+        return ask();
+      });
     } catch (error) {
       const refused = asRefusal(error);
       if (!refused) throw error;
@@ -159,5 +190,6 @@ export function createTokenSource(wire: Wire, credentials: Credentials, store: T
     return untilAborted(() => share(work), signal);
   }
 
-  return { current, replace, fetchNew, giveUp };
+  const secrets = () => [credentials.clientSecret, credentials.clientId];
+  return { current, replace, fetchNew, giveUp, secrets };
 }

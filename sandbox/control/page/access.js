@@ -1,5 +1,5 @@
 import { tokensCard } from "./access-tokens.js";
-import { addressOf, get, put } from "./api.js";
+import { addressOf, get, post, put } from "./api.js";
 import { byId, card, facts, h } from "./dom.js";
 import { check, copyButton, field, input } from "./fields.js";
 import { words } from "./format.js";
@@ -162,6 +162,12 @@ function drawRights(credential) {
 const readOnly = (label, value, type = "text") =>
   field(label, input("", { type, value, readonly: true }), { wide: true });
 
+async function renew() {
+  await post("/credential/renew", {});
+  say("Client ID and secret are new; the old ones are refused from now on.");
+  await secrets.refresh();
+}
+
 function drawSecret({ clientId, clientSecret }) {
   const secret = readOnly("Client secret", clientSecret, "password");
   const toggle = h("button", { type: "button", "aria-pressed": "false" }, "Show secret");
@@ -182,6 +188,16 @@ function drawSecret({ clientId, clientSecret }) {
     { class: "inside stack" },
     h("div", { class: "row" }, readOnly("Client ID", clientId), copyButton("Client ID", clientId, say)),
     h("div", { class: "row" }, secret, toggle, copyButton("Client secret", clientSecret, say)),
+    h(
+      "div",
+      { class: "row" },
+      h("button", { type: "button", class: "warns", onclick: act(renew) }, "Create anew"),
+      h(
+        "p",
+        { class: "quieter" },
+        "As deleting the integration in Personio and creating it again: the old ones are refused.",
+      ),
+    ),
     h(
       "details",
       {},

@@ -3,6 +3,7 @@ import {
   Credentials,
   DisconnectInput,
   LinkInput,
+  ReplaceInput,
   type DemoCredentials,
 } from "@/contracts/connection";
 import { env } from "@/server/env";
@@ -10,6 +11,7 @@ import { disconnect } from "@/server/domain/connections/disconnect";
 import { checkCredentials, linkPersonio } from "@/server/domain/connections/link-personio";
 import { getConnection, listConnections } from "@/server/domain/connections/list-connections";
 import { openConnection } from "@/server/domain/connections/open-connection";
+import { checkReplacement, replaceCredentials } from "@/server/domain/connections/replace-credentials";
 import { recheckConnection } from "@/server/domain/connections/recheck-connection";
 import { permit } from "@/server/domain/permit";
 import { syncNow } from "@/server/domain/sync/sync-now";
@@ -46,6 +48,12 @@ export const connectionsRouter = router({
     .input(Credentials)
     .mutation(({ ctx, input, signal }) => checkCredentials(ctx, input, vendor(), signal)),
   link: memberProcedure.input(LinkInput).mutation(({ ctx, input }) => linkPersonio(ctx, input, vendor())),
+  checkReplacement: memberProcedure
+    .input(ReplaceInput)
+    .mutation(({ ctx, input, signal }) => checkReplacement(ctx, input, vendor(), signal)),
+  replace: memberProcedure
+    .input(ReplaceInput)
+    .mutation(({ ctx, input }) => replaceCredentials(ctx, input, vendor())),
   recheck: memberProcedure
     .input(ConnectionRef)
     .mutation(({ ctx, input, signal }) =>

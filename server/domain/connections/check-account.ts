@@ -9,7 +9,7 @@ import type { Reason } from "@/contracts/reason";
 import { AppError } from "@/server/errors";
 import { balancesToTry, needed, rightRow, rightsToTry, waitingRows } from "./check-rights";
 import { readAttributes } from "@/server/hris/personio/attributes";
-import type { EmployeePage, HrisProvider, VendorAttribute } from "@/server/hris/provider";
+import type { EmployeePage, HrisProvider, VendorAttribute, VendorEmployee } from "@/server/hris/provider";
 
 type Rows = Map<CheckRowId, CheckRow>;
 
@@ -20,7 +20,15 @@ const MAX_WAIT_SECONDS = 60;
 const DEFAULT_WAIT_SECONDS = 10;
 
 /** What a check found, beside what the screen shows. */
-export type Checked = { outcome: CheckOutcome; attributes: AttributeReading[]; reason: Reason | null };
+export type Checked = {
+  outcome: CheckOutcome;
+  attributes: AttributeReading[];
+  reason: Reason | null;
+  /** the first page of people; empty when they could not be read */
+  people: VendorEmployee[];
+  /** a name to propose for the connection */
+  name: string | null;
+};
 
 /**
  * Tries an account and tells each step as it happens: the whole list of rows each time, the outcome at the end
@@ -42,6 +50,7 @@ export async function* checkAccount(
     attributes,
     outcome,
     suggestedName: null,
+    account: null,
   });
   /** Makes a row's call at once; what it came to is asked for later. */
   const begin = <T, Id extends CheckRowId>(id: Id, call: () => Promise<T>): Begun<T, Id> => {
@@ -76,7 +85,8 @@ export async function* checkAccount(
   put(refused ?? { id: "credentials", state: "passed" });
   if (refused) {
     yield progress("not_connected");
-    return { outcome: "not_connected", attributes, reason: refused.reason ?? "internal" };
+    const reason = refused.reason ?? "internal";
+    return { outcome: "not_connected", attributes, reason, people: [], name: null };
   }
   const reading = begin("employees", () => source.listEmployees({ at: null, updatedSince: null }));
   const listing = begin("attributes", () => source.listAttributes());
@@ -93,7 +103,8 @@ export async function* checkAccount(
   const outcome = outcomeOf(rows, attributes);
   const name = nameOf(page);
   yield { ...progress(outcome), suggestedName: name };
-  return { outcome, attributes, reason: neededOf(rows).find(({ reason }) => reason)?.reason ?? null };
+  const reason = neededOf(rows).find((row) => row.reason)?.reason ?? null;
+  return { outcome, attributes, reason, people: page?.employees ?? [], name };
 }
 
 type Settled<T> = { value?: T; error?: unknown };

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type {
   AttributeReading,
   CheckProgress,
@@ -9,8 +8,7 @@ import type {
 } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import { sqlState, withWorkspace } from "@/server/db/with-workspace";
-import { openPersonio } from "@/server/hris/personio/open-personio";
-import type { HrisProvider } from "@/server/hris/provider";
+import type { VendorEmployee } from "@/server/hris/provider";
 import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
@@ -19,49 +17,35 @@ import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
-import { checkAccount, type Checked, type Wait } from "./check-account";
-import { sharedLimiter } from "./limiter";
+import { checkAccount } from "./check-account";
 import { getConnectionSummary } from "./list-connections";
+import { recogniseAccount } from "./recognise-account";
+import { provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
 
-/** A person waits for a check: it gives up earlier than a job would. */
-export const CHECK_DEADLINE_MS = 25_000;
-
-/** A real wait that ends when the person who waits has gone. */
-export const waitFor =
-  (signal?: AbortSignal): Wait =>
-  (seconds) =>
-    sleep(seconds * 1000, undefined, { signal });
-
-/** Where the vendor is, and which egress address's budget its calls come out of. */
-export type VendorSettings = { origin: string; egress: string };
-
-/** Personio under credentials that are not stored (yet). The token lives as long as this call. */
-function tryOut(
-  credentials: Credentials,
-  { origin, egress }: VendorSettings,
-  signal?: AbortSignal,
-): HrisProvider {
-  let token: unknown = null;
-  return openPersonio({
-    origin,
-    credentials,
-    tokens: { load: async () => token as null, save: async (next) => void (token = next) },
-    limiter: sharedLimiter(accountDigest({ origin, clientId: credentials.clientId }), egress),
-    deadlineMs: CHECK_DEADLINE_MS,
-    ...(signal ? { signal } : {}),
-  });
-}
-
-/** Tries credentials without storing anything, and tells each step as it happens. */
+/** Tries credentials without storing anything, tells each step as it happens, and at the end whether the account is linked already. */
 export async function* checkCredentials(
   ctx: Ctx,
   credentials: Credentials,
   vendor: VendorSettings,
   signal?: AbortSignal,
-): AsyncGenerator<CheckProgress, Checked> {
+): AsyncGenerator<CheckProgress> {
   permit(ctx, "connections:write");
-  return yield* checkAccount(tryOut(credentials, vendor, signal), waitFor(signal));
+  const check = checkAccount(tryOut(credentials, vendor, signal), waitFor(signal));
+  yield* withVerdict(check, async ({ people }) => {
+    const connection = await withWorkspace(ctx, (tx) =>
+      recogniseAccount(tx, { workspaceId: ctx.workspaceId, digest: digestOf(credentials, vendor), people }),
+    );
+    return connection ? { kind: "linked", connection } : { kind: "new" };
+  });
 }
+
+const digestOf = ({ clientId }: Credentials, { origin }: VendorSettings) =>
+  accountDigest({ origin, clientId });
+
+const alreadyLinked = () =>
+  new AppError("conflict", "This Personio account is already linked to this workspace.", {
+    reason: "already_linked",
+  });
 
 /**
  * Links a Personio account: tries it once more, seals the credentials and asks for the first sync, in one transaction.
@@ -73,48 +57,28 @@ export async function linkPersonio(
   vendor: VendorSettings,
 ): Promise<ConnectionSummary> {
   permit(ctx, "connections:write");
-  // Rights beside people keep nobody from linking, and the admin has just seen how they stand.
-  const source = { ...tryOut(credentials, vendor), rights: undefined };
-  const { checked, suggestedName } = await finalOf(checkAccount(source, waitFor()));
-  if (checked.outcome === "not_connected")
-    throw new AppError(
-      "unprocessable",
-      "Personio cannot be linked with these credentials yet. Run the check to see why.",
-      {
-        reason: checked.reason ?? "internal",
-      },
-    );
-  const id = randomUUID();
-  await store(
-    ctx,
-    id,
-    { origin: vendor.origin, ...credentials },
-    name || suggestedName || "Personio",
-    checked.attributes,
-  );
-  return getConnectionSummary(ctx, id);
+  const { attributes, people, name: suggested } = await provenAccount(credentials, vendor);
+  const account = { origin: vendor.origin, ...credentials };
+  const row = { id: randomUUID(), name: name || suggested || "Personio", attributes };
+  await store(ctx, row, account, people);
+  return getConnectionSummary(ctx, row.id);
 }
+
+type NewConnection = { id: string; name: string; attributes: AttributeReading[] };
 
 async function store(
   ctx: Ctx,
-  id: string,
+  { id, name, attributes }: NewConnection,
   account: SealedAccount,
-  name: string,
-  attributes: AttributeReading[],
+  people: VendorEmployee[],
 ): Promise<void> {
   const { workspaceId } = ctx;
+  const digest = accountDigest(account);
   const sealed = new Uint8Array(sealSecret({ workspaceId, accountId: id, purpose: "credentials" }, account));
-  const row = {
-    workspaceId,
-    id,
-    name,
-    accountDigest: accountDigest(account),
-    sealed,
-    attributes,
-    createdBy: actorName(ctx),
-  };
+  const row = { workspaceId, id, name, accountDigest: digest, sealed, attributes, createdBy: actorName(ctx) };
   try {
     await withWorkspace(ctx, async (tx) => {
+      if (await recogniseAccount(tx, { workspaceId, digest, people })) throw alreadyLinked();
       await tx.connection.create({ data: row });
       await tx.syncRun.create({ data: { workspaceId, connectionId: id, kind: "full", state: "queued" } });
       await requestSync(tx, ctx, id);
@@ -127,19 +91,7 @@ async function store(
       });
     });
   } catch (error) {
-    if (sqlState(error) === "P2002" || sqlState(error) === "23505")
-      throw new AppError("conflict", "This Personio account is already linked to this workspace.", {
-        reason: "already_linked",
-      });
+    if (sqlState(error) === "P2002" || sqlState(error) === "23505") throw alreadyLinked();
     throw error;
-  }
-}
-
-async function finalOf(check: AsyncGenerator<CheckProgress, Checked>) {
-  let suggestedName: string | null = null;
-  for (;;) {
-    const step = await check.next();
-    if (step.done) return { checked: step.value, suggestedName };
-    suggestedName = step.value.suggestedName;
   }
 }

@@ -20,6 +20,20 @@ export async function openConnection(
   connectionId: string,
   { egress, ...options }: Options,
 ): Promise<HrisProvider> {
+  const { origin, digest, credentials } = await storedAccount(ctx, connectionId);
+  return openPersonio({
+    origin,
+    credentials,
+    // Somebody may replace them while a sync runs: it goes on with the new ones.
+    latest: async () => (await storedAccount(ctx, connectionId)).credentials,
+    tokens: sealedTokens(ctx, connectionId),
+    limiter: sharedLimiter(digest, egress),
+    breaker: breakerOf(digest),
+    ...options,
+  });
+}
+
+async function storedAccount(ctx: Ctx, connectionId: string) {
   const row = await withWorkspace(ctx, (tx) =>
     tx.connection.findUnique({
       where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: connectionId } },
@@ -29,14 +43,7 @@ export async function openConnection(
   if (!row?.sealed) throw new AppError("not_found", "This connection does not exist (any more).");
   const place = { workspaceId: ctx.workspaceId, accountId: connectionId, purpose: "credentials" } as const;
   const { origin, ...credentials } = SealedAccount.parse(openSecret(place, row.sealed));
-  return openPersonio({
-    origin,
-    credentials,
-    tokens: sealedTokens(ctx, connectionId),
-    limiter: sharedLimiter(row.accountDigest, egress),
-    breaker: breakerOf(row.accountDigest),
-    ...options,
-  });
+  return { origin, credentials, digest: row.accountDigest };
 }
 
 /** The connection's one access token, sealed in its row. */

@@ -7,7 +7,7 @@ import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { askForWalk } from "@/server/domain/sync/sync-now";
 import { checkAccount, type Checked } from "./check-account";
-import { CHECK_DEADLINE_MS, waitFor } from "./link-personio";
+import { CHECK_DEADLINE_MS, waitFor } from "./try-out";
 import { openConnection } from "./open-connection";
 import { attributesOf } from "./present";
 

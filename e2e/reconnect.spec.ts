@@ -1,0 +1,104 @@
+import type { Page } from "@playwright/test";
+import { test, expect, open } from "./fixtures";
+import { cast } from "./support/cast";
+import { call, connectionId, connections, find } from "./support/rollcall";
+import { expectGoodLooks } from "./support/looks";
+import { openCheck } from "./support/screens";
+import type { Credential, Sandbox } from "./support/sandbox";
+
+// Replaces the credential of the one sandbox company: alone, and the old one is put back.
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+async function enter(page: Page, { clientId, clientSecret }: Credential): Promise<void> {
+  await page.getByLabel("Client ID", { exact: true }).fill(clientId);
+  await page.getByLabel("Client secret", { exact: true }).fill(clientSecret);
+  await page.getByRole("button", { name: /^Check/ }).click();
+}
+
+async function putBack(page: Page, sandbox: Sandbox, { clientId, clientSecret }: Credential): Promise<void> {
+  await sandbox.renewCredential({ clientId, clientSecret });
+  await call(page.request, "connections.replace", {
+    id: await connectionId(page.request),
+    credentials: { clientId, clientSecret },
+  });
+  const state = async () => (await connections(page.request))[0]?.state;
+  await expect.poll(state, { timeout: 30_000 }).toBe("connected");
+}
+
+test("credentials that were deleted in Personio are replaced in place: the connection, its people and their links stay", async ({
+  page,
+  sandbox,
+  signInAs,
+}, info) => {
+  await signInAs("admin");
+  const before = await sandbox.credential();
+  const id = await connectionId(page.request);
+  const [someone] = await find(page.request, cast.mueller.email);
+  try {
+    const fresh = await sandbox.renewCredential();
+    await open(page, `/connections/${id}`);
+    await page.getByRole("button", { name: "Check again" }).click();
+    await page.getByRole("button", { name: "Sync now" }).click();
+    const main = page.locator("main");
+    await expect(main.locator("header")).toContainText("Reconnect needed", { timeout: 20_000 });
+    await expectGoodLooks(page, info, "connection-reconnect");
+    await main.getByRole("link", { name: "Reconnect", exact: true }).click();
+
+    await expect(heading(page)).toHaveText("New credentials for Lumen GmbH");
+    await expect(page.getByText("Step 3 of 5")).toBeVisible();
+    await expect(main).toContainText("Everything of this connection stays");
+    await expectGoodLooks(page, info, "reconnect-credentials");
+    await enter(page, before);
+    const summary = main.getByRole("alert");
+    await expect(summary).toContainText("Personio did not accept this client ID and secret", {
+      timeout: 20_000,
+    });
+    await expect(page.getByLabel("Client ID", { exact: true }), "what was typed is kept").toHaveValue(
+      before.clientId,
+    );
+    await enter(page, fresh);
+    await expect(main).toContainText("this is the same company as before", { timeout: 20_000 });
+    await expect(page.getByLabel("Name of this connection"), "it has its name").toHaveCount(0);
+    expect(await page.content()).not.toContain(fresh.clientSecret);
+    await expectGoodLooks(page, info, "reconnect-result");
+    await page.getByRole("button", { name: "Update credentials" }).click();
+
+    await expect(page).toHaveURL(`/connections/${id}`);
+    await expect(page.getByText("Lumen GmbH uses the new credentials").first()).toBeVisible();
+    await expect(page.getByText("Everything works")).toBeVisible({ timeout: 30_000 });
+    expect(await connectionId(page.request)).toBe(id);
+    expect((await find(page.request, cast.mueller.email))[0]?.id).toBe(someone?.id);
+  } finally {
+    await putBack(page, sandbox, before);
+  }
+});
+
+test("an account that is linked already is recognised, even by another credential, and gets it instead", async ({
+  page,
+  sandbox,
+  signInAs,
+}, info) => {
+  await signInAs("admin");
+  const { demoPeople } = await sandbox.company();
+  const before = await sandbox.credential();
+  const id = await connectionId(page.request);
+  await openCheck(page);
+  const main = page.locator("main");
+  await expect(main).toContainText(`by ${demoPeople.admin.name}`, { timeout: 20_000 });
+  await expect(page.getByRole("button", { name: "Connect", exact: true })).toHaveCount(0);
+  try {
+    const fresh = await sandbox.renewCredential();
+    await open(page, "/connections/new?step=credentials");
+    await enter(page, fresh);
+    await expect(main).toContainText(/Already connected on .* by /, { timeout: 20_000 });
+    await expect(main).toContainText("This Personio account is connected as Lumen GmbH.");
+    await expectGoodLooks(page, info, "already-connected");
+    await page.getByRole("button", { name: "Update credentials" }).click();
+    await expect(page).toHaveURL(`/connections/${id}`);
+    await expect(page.getByText("Everything works")).toBeVisible({ timeout: 30_000 });
+    expect(await connections(page.request)).toHaveLength(1);
+  } finally {
+    await putBack(page, sandbox, before);
+  }
+});

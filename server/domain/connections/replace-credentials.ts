@@ -1,0 +1,125 @@
+import type {
+  CheckProgress,
+  ConnectionSummary,
+  Credentials,
+  KnownConnection,
+  ReplaceInput,
+} from "@/contracts/connection";
+import { AppError } from "@/server/errors";
+import { sqlState, withWorkspace, type Tx } from "@/server/db/with-workspace";
+import { publish } from "@/server/live/publish";
+import { sealSecret } from "@/server/vault/open-vault";
+import type { Ctx } from "@/server/domain/ctx";
+import { permit } from "@/server/domain/permit";
+import { requestTending } from "@/server/domain/inbox/inbox-jobs";
+import { recordAudit } from "@/server/domain/audit/record-audit";
+import { askForWalk } from "@/server/domain/sync/sync-now";
+import { accountDigest, type SealedAccount } from "./account";
+import { checkAccount, type Checked } from "./check-account";
+import { getConnectionSummary } from "./list-connections";
+import { recogniseAccount } from "./recognise-account";
+import { provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
+
+/**
+ * Tries new credentials for a connection without storing anything, tells each step as it happens, and at the end whether
+ * they are of the same company (rule C-13).
+ */
+export async function* checkReplacement(
+  ctx: Ctx,
+  { id, credentials }: ReplaceInput,
+  vendor: VendorSettings,
+  signal?: AbortSignal,
+): AsyncGenerator<CheckProgress> {
+  permit(ctx, "connections:write");
+  const check = checkAccount(tryOut(credentials, vendor, signal), waitFor(signal));
+  yield* withVerdict(check, (checked) =>
+    withWorkspace(ctx, async (tx) => {
+      const verdict = await compare(tx, ctx, { id, digest: digestOf(credentials, vendor) }, checked);
+      return verdict.isSame ? { kind: "same" } : { kind: "other", connection: verdict.connection };
+    }),
+  );
+}
+
+const digestOf = ({ clientId }: Credentials, { origin }: VendorSettings) =>
+  accountDigest({ origin, clientId });
+const gone = () => new AppError("not_found", "This connection does not exist (any more).");
+
+type Verdict = { name: string; isSame: boolean; connection: KnownConnection | null };
+
+/**
+ * Whether the account tried is that of the connection. One whose people were never mirrored takes whatever is entered, as
+ * long as it is no other connection's; one whose people are known does not take an account that shows none.
+ */
+async function compare(
+  tx: Tx,
+  { workspaceId }: Ctx,
+  { id, digest }: { id: string; digest: string },
+  { people }: Checked,
+): Promise<Verdict> {
+  const row = await tx.connection.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { name: true },
+  });
+  if (!row) throw gone();
+  const connection = await recogniseAccount(tx, { workspaceId, digest, people });
+  if (connection) return { name: row.name, isSame: connection.id === id, connection };
+  const someone = await tx.employee.findFirst({
+    where: { workspaceId, connectionId: id },
+    select: { id: true },
+  });
+  return { name: row.name, isSame: someone === null, connection };
+}
+
+/**
+ * Puts new credentials in the place of a connection's old ones: its id, settings and people stay, and a sync that runs
+ * goes on with them. Fails with the check's reason when they cannot be used, with `other_account` when they are of another
+ * company.
+ */
+export async function replaceCredentials(
+  ctx: Ctx,
+  { id, credentials }: ReplaceInput,
+  vendor: VendorSettings,
+): Promise<ConnectionSummary> {
+  permit(ctx, "connections:write");
+  const account = { origin: vendor.origin, ...credentials };
+  const checked = await provenAccount(credentials, vendor);
+  try {
+    await withWorkspace(ctx, (tx) => put(tx, ctx, { id, account }, checked));
+  } catch (error) {
+    // Somebody links the same account meanwhile.
+    if (sqlState(error) === "P2002" || sqlState(error) === "23505") throw otherAccount();
+    throw error;
+  }
+  return getConnectionSummary(ctx, id);
+}
+
+const otherAccount = () =>
+  new AppError("conflict", "These credentials belong to a different Personio account. Nothing was changed.", {
+    reason: "other_account",
+  });
+
+async function put(
+  tx: Tx,
+  ctx: Ctx,
+  { id, account }: { id: string; account: SealedAccount },
+  checked: Checked,
+): Promise<void> {
+  const { workspaceId } = ctx;
+  const digest = accountDigest(account);
+  const { name, isSame } = await compare(tx, ctx, { id, digest }, checked);
+  if (!isSame) throw otherAccount();
+  const sealed = new Uint8Array(sealSecret({ workspaceId, accountId: id, purpose: "credentials" }, account));
+  const { count } = await tx.connection.updateMany({
+    where: { workspaceId, id },
+    data: { sealed, sealedToken: null, accountDigest: digest, attributes: checked.attributes },
+  });
+  if (count === 0) throw gone();
+  await requestTending(tx, ctx, id); // the new ones may manage webhooks, or not
+  await askForWalk(tx, ctx, id);
+  await publish(tx, ctx, "connections");
+  await recordAudit(tx, ctx, {
+    action: "connection.credentials_replaced",
+    target: { kind: "connection", id, name },
+    after: { readable_attributes: checked.attributes.filter(({ readable }) => readable).length },
+  });
+}
