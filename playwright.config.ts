@@ -14,7 +14,13 @@ const quiet = ["--disable-quic", "--no-first-run", "--disable-background-network
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 const browser = { ...devices["Desktop Chrome"], locale: "en-GB", timezoneId: "Europe/Berlin" };
-const alone = ["connection.spec.ts", "link-errors.spec.ts", "reconnect.spec.ts", "unlinked.spec.ts"];
+const alone = [
+  "connection.spec.ts",
+  "hand-over.spec.ts",
+  "link-errors.spec.ts",
+  "reconnect.spec.ts",
+  "unlinked.spec.ts",
+];
 
 export default defineConfig({
   testDir: "e2e",

@@ -13,6 +13,8 @@ export const AuditAction = z.enum([
   "connection.credentials_refused",
   "connection.sync_held",
   "connection.rewrapped",
+  "link.created",
+  "link.withdrawn",
   "api_token.created",
   "api_token.revoked",
   "session.signed_in",
@@ -50,9 +52,9 @@ export const AuditDetails = z.partialRecord(
 );
 export type AuditDetails = z.infer<typeof AuditDetails>;
 
-export const AuditActorKind = z.enum(["user", "token", "system", "visitor"]);
+export const AuditActorKind = z.enum(["user", "token", "link", "system", "visitor"]);
 export type AuditActorKind = z.infer<typeof AuditActorKind>;
-export const AuditTargetKind = z.enum(["connection", "api_token", "session", "account", "audit_log"]);
+export const AuditTargetKind = z.enum(["connection", "link", "api_token", "session", "account", "audit_log"]);
 export type AuditTargetKind = z.infer<typeof AuditTargetKind>;
 
 export const AuditEntry = z.object({

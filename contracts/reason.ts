@@ -29,6 +29,9 @@ export const Reason = z.enum([
   // what Rollcall says
   "already_linked",
   "other_account",
+  "link_unknown",
+  "link_used",
+  "link_expired",
   "not_signed_in",
   "not_allowed",
   "not_found",

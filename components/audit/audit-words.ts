@@ -15,7 +15,10 @@ export function useActionText(): (action: string) => string {
 /** Who did it: a person's name, or what it was if it was no person. */
 export function useActorName(): (actor: Pick<AuditActor, "kind" | "name">) => string {
   const t = useTranslations("audit.actors");
-  return ({ kind, name }) => (kind === "user" || kind === "token" ? (name ?? t(kind)) : t(kind));
+  return ({ kind, name }) => {
+    if (kind === "link" && name) return t("linkNamed", { name }); // as the sender calls them: nobody has proved it
+    return kind === "user" || kind === "token" ? (name ?? t(kind)) : t(kind);
+  };
 }
 
 /** What it was done to. A device says its name in the reader's language. */

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMe } from "@/components/shell/me";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -14,9 +13,8 @@ type DemoCardProps = { onFill: (values: { clientId: string; clientSecret: string
 export function DemoCard({ onFill }: DemoCardProps) {
   const t = useTranslations("connect.demo");
   const trpc = useTRPC();
-  const { demo } = useMe();
-  const { data } = useQuery({ ...trpc.connections.demo.queryOptions(), enabled: demo, gcTime: 0 });
-  if (!demo || !data) return null;
+  const { data } = useQuery({ ...trpc.connections.demo.queryOptions(), gcTime: 0 });
+  if (!data) return null;
   const lines = [
     { label: t("clientId"), copy: t("copyId"), text: data.clientId },
     { label: t("clientSecret"), copy: t("copySecret"), text: data.clientSecret },

@@ -1,4 +1,5 @@
 "use client";
+import type { OpenedLink } from "@/contracts/link";
 import { useTranslations } from "next-intl";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
@@ -12,17 +13,26 @@ import { StepCredentials } from "./step-credentials";
 import { StepPrepare } from "./step-prepare";
 import { StepProgress } from "./step-progress";
 import { StepSync } from "./step-sync";
+import { StepSyncByLink } from "./step-sync-by-link";
 import type { LinkValues, Reconnected } from "./link-values";
 import { useCheck } from "./use-check";
 import { useToConnection } from "./use-to-connection";
 
 const nothing: LinkValues = { clientId: "", clientSecret: "", subdomain: "" };
 
+type LinkFlowProps = {
+  /** whether there is a sandbox company to try this with */
+  demo: boolean;
+  reconnected?: Reconnected;
+  /** the link by which somebody without an account came here */
+  opened?: OpenedLink;
+};
+
 /**
  * The way to a linked Personio account, or to new credentials for one that is linked (`reconnected`). The step is in the address, so Back works; what is typed is in memory only
  * and the secret leaves it as soon as the account is linked (rule C-06).
  */
-export function LinkFlow({ reconnected }: { reconnected?: Reconnected }) {
+export function LinkFlow({ demo, reconnected, opened }: LinkFlowProps) {
   const t = useTranslations("connect");
   const client = useTRPCClient();
   const params = useSearchParams();
@@ -33,7 +43,7 @@ export function LinkFlow({ reconnected }: { reconnected?: Reconnected }) {
   const step = stepOf(params, {
     hasCredentials,
     linkedId,
-    first: reconnected ? "credentials" : "about",
+    first: opened ? "prepare" : reconnected ? "credentials" : "about",
   });
   const change = (some: Partial<LinkValues>) => setValues((old) => ({ ...old, ...some }));
   const credentials = {
@@ -57,6 +67,7 @@ export function LinkFlow({ reconnected }: { reconnected?: Reconnected }) {
   };
   const toConnection = useToConnection();
   const replaced = (connection: Reconnected) => {
+    if (opened) return linked(connection.id);
     setValues(nothing);
     check.reset();
     toConnection(connection);
@@ -78,9 +89,16 @@ export function LinkFlow({ reconnected }: { reconnected?: Reconnected }) {
       </h1>
       {step === "about" && <StepAbout onNext={() => goTo("prepare")} />}
       {step === "prepare" && (
-        <StepPrepare subdomain={values.subdomain} onChange={change} onNext={() => goTo("credentials")} />
+        <StepPrepare
+          subdomain={values.subdomain}
+          onChange={change}
+          onNext={() => goTo("credentials")}
+          opened={opened}
+        />
       )}
-      {step === "credentials" && <StepCredentials {...form} reconnected={reconnected} />}
+      {step === "credentials" && (
+        <StepCredentials {...form} demo={demo} reconnected={reconnected} opened={opened} />
+      )}
       {step === "check" && (
         <StepCheck
           {...form}
@@ -91,7 +109,7 @@ export function LinkFlow({ reconnected }: { reconnected?: Reconnected }) {
           onReplaced={replaced}
         />
       )}
-      {step === "sync" && <StepSync connectionId={connectionId} />}
+      {step === "sync" && (opened ? <StepSyncByLink /> : <StepSync connectionId={connectionId} />)}
       <LeaveGuard dirty={Object.values(values).some((value) => value !== "")} />
     </div>
   );
@@ -99,7 +117,7 @@ export function LinkFlow({ reconnected }: { reconnected?: Reconnected }) {
 
 function goTo(step: LinkStep, connection?: string) {
   const params = new URLSearchParams({ step, ...(connection && { connection }) });
-  window.history.pushState(null, "", `?${params}`);
+  window.history.pushState(null, "", `?${params}${window.location.hash}`); // a link stays in the address: it may be reloaded
   window.scrollTo(0, 0);
 }
 

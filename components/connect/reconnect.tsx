@@ -1,5 +1,6 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useMe } from "@/components/shell/me";
 import { useTRPC } from "@/components/trpc/provider";
 import { LinkFlow } from "./link-flow";
 
@@ -7,5 +8,6 @@ import { LinkFlow } from "./link-flow";
 export function Reconnect({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.connections.get.queryOptions({ id }));
-  return <LinkFlow reconnected={{ id, name: data.name }} />;
+  const { demo } = useMe();
+  return <LinkFlow demo={demo} reconnected={{ id, name: data.name }} />;
 }

@@ -2,9 +2,8 @@
 import { BookUser, Eye, ShieldCheck, Timer, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Banner } from "@/components/ui/banner";
+import { HandOver } from "@/components/links/hand-over";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -46,7 +45,7 @@ export function StepAbout({ onNext }: { onNext: () => void }) {
             { value: "no", label: t("no") },
           ]}
         />
-        {sees === "no" && <AskAdmin />}
+        {sees === "no" && <HandOver />}
       </div>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" onClick={onNext}>
@@ -57,19 +56,5 @@ export function StepAbout({ onNext }: { onNext: () => void }) {
         </LinkButton>
       </div>
     </div>
-  );
-}
-
-/** Whoever may open Personio's integrations can do this here as well; credentials never travel by mail. */
-function AskAdmin() {
-  const t = useTranslations("connect.about");
-  const address = `${window.location.origin}/connections/new?step=prepare`;
-  return (
-    <Banner
-      title={t("askTitle")}
-      action={<CopyButton text={t("askMessage", { address })} label={t("askCopy")} variant="secondary" />}
-    >
-      {t("askText")}
-    </Banner>
   );
 }

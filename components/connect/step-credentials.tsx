@@ -1,20 +1,32 @@
 "use client";
+import type { OpenedLink } from "@/contracts/link";
 import { useTranslations } from "next-intl";
 import { BesideInstructions } from "./beside-instructions";
 import { CredentialsForm } from "./credentials-form";
+import { HandOver } from "@/components/links/hand-over";
 import { DemoCard } from "./demo-card";
 import type { CredentialsProps, Reconnected } from "./link-values";
 
-type StepCredentialsProps = CredentialsProps & { reconnected?: Reconnected };
+type StepCredentialsProps = CredentialsProps & {
+  demo: boolean;
+  reconnected?: Reconnected;
+  opened?: OpenedLink;
+};
 
-export function StepCredentials({ values, onChange, onSubmit, reconnected }: StepCredentialsProps) {
+export function StepCredentials(props: StepCredentialsProps) {
+  const { values, onChange, onSubmit, demo, reconnected, opened } = props;
   const t = useTranslations("connect.reconnect");
   return (
     <BesideInstructions subdomain={values.subdomain}>
       <div className="flex flex-col gap-6">
         {reconnected && <p className="prose-width text-form text-text-2">{t("text")}</p>}
-        <DemoCard onFill={onChange} />
+        {demo && <DemoCard onFill={onChange} />}
         <CredentialsForm values={values} onChange={onChange} onSubmit={onSubmit} />
+        {reconnected && !opened && (
+          <section className="rounded-card border border-border bg-surface p-4">
+            <HandOver connectionId={reconnected.id} />
+          </section>
+        )}
       </div>
     </BesideInstructions>
   );

@@ -1,24 +1,29 @@
 "use client";
+import type { OpenedLink } from "@/contracts/link";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PersonioInstructions } from "./personio-instructions";
 import { subdomainOf } from "./subdomain";
+import { WhoAsks } from "./who-asks";
 
 type StepPrepareProps = {
   subdomain: string;
   onChange: (values: { subdomain: string }) => void;
   onNext: () => void;
+  /** somebody without an account begins here */
+  opened?: OpenedLink;
 };
 
 /** What to do in Personio, with the lists to tick. */
-export function StepPrepare({ subdomain, onChange, onNext }: StepPrepareProps) {
+export function StepPrepare({ subdomain, onChange, onNext, opened }: StepPrepareProps) {
   const t = useTranslations("connect.prepare");
   const name = subdomainOf(subdomain);
   const unreadable = subdomain.trim() !== "" && name === null;
   return (
     <div className="flex max-w-[720px] flex-col gap-6">
+      {opened && <WhoAsks opened={opened} />}
       <div className="max-w-96">
         <Field
           id="personio-subdomain"
@@ -44,9 +49,11 @@ export function StepPrepare({ subdomain, onChange, onNext }: StepPrepareProps) {
         <Button variant="primary" onClick={onNext}>
           {t("next")}
         </Button>
-        <Button variant="ghost" onClick={() => window.history.back()}>
-          {t("back")}
-        </Button>
+        {!opened && (
+          <Button variant="ghost" onClick={() => window.history.back()}>
+            {t("back")}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { useTRPC } from "@/components/trpc/provider";
+import { LinkList } from "@/components/links/link-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -17,7 +18,13 @@ export function ConnectionList() {
   const t = useTranslations("connections");
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.connections.list.queryOptions());
-  if (data.length === 0) return <NothingLinked />;
+  if (data.length === 0)
+    return (
+      <>
+        <NothingLinked />
+        <LinkList />
+      </>
+    );
   return (
     <>
       <PageHeader
@@ -30,6 +37,7 @@ export function ConnectionList() {
           <ConnectionRow key={connection.id} connection={connection} />
         ))}
       </ul>
+      <LinkList />
     </>
   );
 }

@@ -7,7 +7,8 @@ let leaving = false;
 
 /** The session has ended: this browser was signed out here or elsewhere. */
 export function isSignedOut(error: unknown): boolean {
-  return (error as { data?: { code?: unknown } | null } | null)?.data?.code === "UNAUTHORIZED";
+  const data = (error as { data?: { code?: unknown; reason?: unknown } | null } | null)?.data;
+  return data?.code === "UNAUTHORIZED" && data.reason !== "link_expired"; // who came by a link has no account
 }
 
 /** Forgets every answer and loads the sign-in page afresh, so that nothing of the old session remains. */

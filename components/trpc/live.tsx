@@ -22,6 +22,7 @@ export function LiveUpdates() {
     };
     const refresh = coalesce<keyof typeof filters>(everyMs, (what) => {
       void queryClient.invalidateQueries(filters[what]);
+      if (what === "connections") void queryClient.invalidateQueries(trpc.links.pathFilter());
     });
     const changed = (...topics: LiveTopic[]) => [...topics, "me" as const].forEach(refresh.ask);
     // Nobody told us of what changed between the reading of what is on screen and now, the first time as after a break.

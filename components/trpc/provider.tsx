@@ -5,6 +5,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/api/trpc/root";
+import { linkSessionHeader } from "./link-session";
 import { makeQueryClient } from "./query-client";
 
 const context = createTRPCContext<AppRouter>();
@@ -27,7 +28,7 @@ function makeClient() {
           url,
           transformer: superjson,
           methodOverride: "POST",
-          headers: { "x-rollcall": "1" },
+          headers: () => ({ "x-rollcall": "1", ...linkSessionHeader() }),
         }),
       }),
     ],

@@ -28,7 +28,12 @@ beforeAll(async () => {
 afterAll(() => Promise.all([front.close(), sandbox.stop(), closeDatabase()]));
 
 const callerOf = (ctx: Ctx) =>
-  createCaller({ headers: new Headers(), requestId: ctx.requestId, signedIn: async () => ctx });
+  createCaller({
+    headers: new Headers(),
+    requestId: ctx.requestId,
+    signedIn: async () => ctx,
+    linking: async () => ctx,
+  });
 const entriesOf = async ({ ctx }: TestWorkspace): Promise<AuditEntry[]> =>
   (await listAudit(ctx, AuditQuery.parse({ limit: 200 }))).entries;
 const actionsOf = async (workspace: TestWorkspace) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "@/server/domain/ctx";
 import { findUser } from "@/server/auth/find-user";
+import { findLinkSession } from "@/server/auth/link-token";
 import { findToken } from "@/server/auth/api-token";
 import { originOf } from "@/server/auth/request-origin";
 
@@ -24,6 +25,25 @@ export async function userCtx(headers: Headers): Promise<Ctx | null> {
     email: user.email,
     role,
     sessionId,
+  };
+  return { workspaceId, actor, requestId: requestIdOf(headers), from: originOf(headers) };
+}
+
+/** The header with the session of a link; a page that shows the linking flow without a sign-in sends it. */
+export const LINK_HEADER = "x-rollcall-link";
+
+/** The context of a request out of the linking flow without a sign-in; null when the session is over. */
+export async function linkCtx(headers: Headers): Promise<Ctx | null> {
+  const link = await findLinkSession(headers.get(LINK_HEADER));
+  if (!link) return null;
+  const { workspaceId, id, recipient, askedBy, connectionId, linkedId, completedAt } = link;
+  const actor = {
+    kind: "link" as const,
+    linkId: id,
+    name: recipient ?? askedBy,
+    connectionId,
+    linkedId,
+    isUsed: completedAt !== null,
   };
   return { workspaceId, actor, requestId: requestIdOf(headers), from: originOf(headers) };
 }

@@ -1,9 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { Scope } from "@/contracts/api-token";
 import { apiKey, touchApiKey, type ApiKeyRow } from "@/server/db/identity";
+import { digest, isSecret, makeToken, readToken, type MadeToken } from "./key-token";
 
-/** Shape: rc_<key id, 16>_<secret, 32 base64url characters = 192 bits><checksum, 6>. The checksum finds typing errors. */
-const SHAPE = /^rc_([a-z0-9]{16})_([A-Za-z0-9_-]{32})([0-9a-f]{6})$/;
 /** A verified token is believed this long without asking the database: a revoked one is dead within that time. */
 const BELIEVED_MS = 5_000;
 const TOUCH_MS = 5 * 60_000;
@@ -11,20 +9,10 @@ const REMEMBERED = 10_000;
 
 export type TokenActor = { workspaceId: string; tokenId: string; scopes: Scope[] };
 
-const digest = (text: string) => createHash("sha256").update(text).digest();
-const checksum = (text: string) => digest(text).toString("hex").slice(0, 6);
-
 /** Makes a token: what to show once, and what to store. */
-export function newApiToken(): { token: string; keyId: string; secretHash: Buffer; hint: string } {
-  const keyId = [...randomBytes(16)].map((byte) => "abcdefghijklmnopqrstuvwxyz012345"[byte % 32]).join("");
-  const secret = randomBytes(24).toString("base64url");
-  const body = `rc_${keyId}_${secret}`;
-  return {
-    token: body + checksum(body),
-    keyId,
-    secretHash: digest(secret),
-    hint: `rc_${keyId.slice(0, 6)}…`,
-  };
+export function newApiToken(): MadeToken & { hint: string } {
+  const made = makeToken("rc");
+  return { ...made, hint: `rc_${made.keyId.slice(0, 6)}…` };
 }
 
 type Remembered = { actor: TokenActor; expiresAt: number; until: number };
@@ -38,10 +26,10 @@ export async function findToken(authorization: string | null, now = Date.now()):
   const known = remembered.get(key);
   if (known && known.until > now && known.expiresAt > now) return known.actor;
   remembered.delete(key);
-  const [, keyId, secret, sum] = SHAPE.exec(token) ?? [];
-  if (!keyId || !secret || checksum(`rc_${keyId}_${secret}`) !== sum) return null;
+  const { keyId, secret } = readToken("rc", token) ?? {};
+  if (!keyId || !secret) return null;
   const row = await apiKey(keyId);
-  if (!row || row.expiresAt.getTime() <= now || !timingSafeEqual(digest(secret), row.secretHash)) return null;
+  if (!row || row.expiresAt.getTime() <= now || !isSecret(secret, row.secretHash)) return null;
   const actor = { workspaceId: row.workspaceId, tokenId: row.id, scopes: row.scopes.filter(isScope) };
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(key, { actor, expiresAt: row.expiresAt.getTime(), until: now + BELIEVED_MS });

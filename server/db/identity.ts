@@ -12,7 +12,8 @@ export function identity(): IdentityClient {
   return door("rollcall_identity").prisma;
 }
 
-type Key = { setting: "app.user" | "app.email" | "app.api_key" | "app.connection"; value: string };
+type Setting = "app.user" | "app.email" | "app.api_key" | "app.connection" | "app.link_key";
+type Key = { setting: Setting; value: string };
 
 /** A look-up before the workspace is known: row-level security shows only rows that carry the named key. */
 function lookUp<T>(key: Key, fn: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
@@ -109,4 +110,40 @@ export async function inboundWebhook(connectionId: string): Promise<InboundWebho
   const { workspaceId, tokenHash, otherTokenHashes, companyId } = row;
   const tokenHashes = tokenHash ? [tokenHash, ...otherTokenHashes] : otherTokenHashes;
   return { workspaceId, connectionId, tokenHashes, companyId };
+}
+
+export type LinkTokenRow = {
+  workspaceId: string;
+  id: string;
+  secretHash: Uint8Array;
+  askedBy: string;
+  recipient: string | null;
+  connectionId: string | null;
+  expiresAt: Date;
+  sessionHash: Uint8Array | null;
+  sessionExpiresAt: Date | null;
+  completedAt: Date | null;
+  linkedId: string | null;
+};
+
+/** The row behind the public part of a link token or of its session; null when there is none. */
+export function linkToken(keyId: string): Promise<LinkTokenRow | null> {
+  return lookUp({ setting: "app.link_key", value: keyId }, (tx) =>
+    tx.linkToken.findFirst({
+      where: { keyId },
+      select: {
+        workspaceId: true,
+        id: true,
+        secretHash: true,
+        askedBy: true,
+        recipient: true,
+        connectionId: true,
+        expiresAt: true,
+        sessionHash: true,
+        sessionExpiresAt: true,
+        completedAt: true,
+        linkedId: true,
+      },
+    }),
+  );
 }

@@ -6,6 +6,15 @@ import type { WorkspaceScope } from "@/server/db/with-workspace";
 export type Actor =
   | { kind: "user"; userId: string; name: string | null; email: string; role: Role; sessionId: string }
   | { kind: "token"; tokenId: string; scopes: readonly Scope[] }
+  /** Somebody without an account who has opened a link that was handed over. `linkedId`: it has been used for that. */
+  | {
+      kind: "link";
+      linkId: string;
+      name: string;
+      connectionId: string | null;
+      linkedId: string | null;
+      isUsed: boolean;
+    }
   | { kind: "system"; job: string };
 
 /** Where a request comes from: its address, and what sent it ("Firefox on Linux"). */

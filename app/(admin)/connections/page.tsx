@@ -12,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConnectionsPage() {
   await requireMe();
   void prefetch(trpc.connections.list.queryOptions());
+  void prefetch(trpc.links.list.queryOptions());
   const t = await getTranslations("connections");
   return (
     <Hydrate>

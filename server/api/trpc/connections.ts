@@ -15,7 +15,7 @@ import { checkReplacement, replaceCredentials } from "@/server/domain/connection
 import { recheckConnection } from "@/server/domain/connections/recheck-connection";
 import { permit } from "@/server/domain/permit";
 import { syncNow } from "@/server/domain/sync/sync-now";
-import { memberProcedure, router } from "./init";
+import { linkingProcedure, memberProcedure, router } from "./init";
 
 /** Where this installation's Personio is: the real one, or the sandbox. */
 const vendor = () => ({ origin: env().PERSONIO_ORIGIN, egress: env().EGRESS_NAME });
@@ -44,17 +44,17 @@ function demoCredentials(): DemoCredentials | null {
 export const connectionsRouter = router({
   list: memberProcedure.query(({ ctx }) => listConnections(ctx)),
   get: memberProcedure.input(ConnectionRef).query(({ ctx, input }) => getConnection(ctx, input.id)),
-  check: memberProcedure
+  check: linkingProcedure
     .input(Credentials)
     .mutation(({ ctx, input, signal }) => checkCredentials(ctx, input, vendor(), signal)),
-  link: memberProcedure.input(LinkInput).mutation(({ ctx, input }) => linkPersonio(ctx, input, vendor())),
-  checkReplacement: memberProcedure
+  link: linkingProcedure.input(LinkInput).mutation(({ ctx, input }) => linkPersonio(ctx, input, vendor())),
+  checkReplacement: linkingProcedure
     .input(ReplaceInput)
     .mutation(({ ctx, input, signal }) => checkReplacement(ctx, input, vendor(), signal)),
-  replace: memberProcedure
+  replace: linkingProcedure
     .input(ReplaceInput)
     .mutation(({ ctx, input }) => replaceCredentials(ctx, input, vendor())),
-  recheck: memberProcedure
+  recheck: linkingProcedure
     .input(ConnectionRef)
     .mutation(({ ctx, input, signal }) =>
       recheckConnection(ctx, input.id, { egress: env().EGRESS_NAME, ...(signal ? { signal } : {}) }),
@@ -67,8 +67,8 @@ export const connectionsRouter = router({
         openConnection(scope, id, { egress: env().EGRESS_NAME, deadlineMs: GOODBYE_MS }),
       ),
     ),
-  demo: memberProcedure.query(({ ctx }) => {
-    permit(ctx, "connections:write");
+  demo: linkingProcedure.query(({ ctx }) => {
+    permit(ctx, "connections:link");
     return demoCredentials();
   }),
 });

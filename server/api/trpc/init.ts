@@ -5,14 +5,23 @@ import { ZodError } from "zod";
 import { AppError, type ErrorCode } from "@/server/errors";
 import { log } from "@/server/log";
 import type { Ctx } from "@/server/domain/ctx";
-import { requestIdOf, userCtx } from "@/server/api/session";
+import { LINK_HEADER, linkCtx, requestIdOf, userCtx } from "@/server/api/session";
 
-export type TrpcContext = { headers: Headers; requestId: string; signedIn: () => Promise<Ctx | null> };
+export type TrpcContext = {
+  headers: Headers;
+  requestId: string;
+  signedIn: () => Promise<Ctx | null>;
+  /** whoever goes through the linking flow: by the session of a link, else signed in */
+  linking: () => Promise<Ctx | null>;
+};
 
 /** One context a request; who is signed in is looked up once, and only when asked for. */
 export function createContext(headers: Headers): TrpcContext {
   let found: Promise<Ctx | null> | undefined;
-  return { headers, requestId: requestIdOf(headers), signedIn: () => (found ??= userCtx(headers)) };
+  const signedIn = () => (found ??= userCtx(headers));
+  let link: Promise<Ctx | null> | undefined;
+  const linking = () => (headers.has(LINK_HEADER) ? (link ??= linkCtx(headers)) : signedIn());
+  return { headers, requestId: requestIdOf(headers), signedIn, linking };
 }
 
 const codeOf: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
@@ -77,3 +86,17 @@ export const memberProcedure = t.procedure.use(mapped).use(async ({ ctx, next })
   if (!signedIn) throw new AppError("unauthenticated", "You are not signed in (any more). Sign in again.");
   return next({ ctx: signedIn });
 });
+
+/** For the linking flow, which may be gone through by a link and without an account. */
+export const linkingProcedure = t.procedure.use(mapped).use(async ({ ctx, next }) => {
+  const linking = await ctx.linking();
+  if (linking) return next({ ctx: linking });
+  if (ctx.headers.has(LINK_HEADER))
+    throw new AppError("unauthenticated", "This page has expired. Open the link again.", {
+      reason: "link_expired",
+    });
+  throw new AppError("unauthenticated", "You are not signed in (any more). Sign in again.");
+});
+
+/** For anybody: what may be done is in what they send. */
+export const openProcedure = t.procedure.use(mapped);

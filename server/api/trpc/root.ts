@@ -3,6 +3,7 @@ import { auditRouter } from "./audit";
 import { connectionsRouter } from "./connections";
 import { employeesRouter } from "./employees";
 import { createCallerFactory, router } from "./init";
+import { linksRouter } from "./links";
 import { liveRouter } from "./live";
 import { sessionRouter } from "./session";
 
@@ -10,6 +11,7 @@ export const appRouter = router({
   session: sessionRouter,
   employees: employeesRouter,
   connections: connectionsRouter,
+  links: linksRouter,
   apiTokens: apiTokensRouter,
   audit: auditRouter,
   live: liveRouter,

@@ -26,6 +26,8 @@ function actorOf(actor: AuditCtx["actor"]): Pick<NewAuditRow, "actorKind" | "act
       return { actorKind: "user", actorId: actor.userId, actorName: short(actor.name ?? actor.email) };
     case "token":
       return { actorKind: "token", actorId: actor.tokenId, actorName: null };
+    case "link":
+      return { actorKind: "link", actorId: actor.linkId, actorName: short(actor.name) };
     case "system":
       return { actorKind: "system", actorId: "system", actorName: actor.job };
     case "visitor":

@@ -12,13 +12,14 @@ import type { VendorEmployee } from "@/server/hris/provider";
 import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
-import { actorName, permit } from "@/server/domain/permit";
+import { actorName, permitLinking } from "@/server/domain/permit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import { spendLink } from "@/server/domain/links/open-link";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount } from "./check-account";
-import { getConnectionSummary } from "./list-connections";
+import { summaryOf } from "./list-connections";
 import { recogniseAccount } from "./recognise-account";
 import { provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
 
@@ -29,7 +30,7 @@ export async function* checkCredentials(
   vendor: VendorSettings,
   signal?: AbortSignal,
 ): AsyncGenerator<CheckProgress> {
-  permit(ctx, "connections:write");
+  permitLinking(ctx, null);
   const check = checkAccount(tryOut(credentials, vendor, signal), waitFor(signal));
   yield* withVerdict(check, async ({ people }) => {
     const connection = await withWorkspace(ctx, (tx) =>
@@ -56,12 +57,12 @@ export async function linkPersonio(
   { credentials, name }: LinkInput,
   vendor: VendorSettings,
 ): Promise<ConnectionSummary> {
-  permit(ctx, "connections:write");
+  permitLinking(ctx, null);
   const { attributes, people, name: suggested } = await provenAccount(credentials, vendor);
   const account = { origin: vendor.origin, ...credentials };
   const row = { id: randomUUID(), name: name || suggested || "Personio", attributes };
   await store(ctx, row, account, people);
-  return getConnectionSummary(ctx, row.id);
+  return summaryOf(ctx, row.id);
 }
 
 type NewConnection = { id: string; name: string; attributes: AttributeReading[] };
@@ -84,6 +85,7 @@ async function store(
       await requestSync(tx, ctx, id);
       await requestTending(tx, ctx, id);
       await publish(tx, ctx, "connections");
+      await spendLink(tx, ctx, id);
       await recordAudit(tx, ctx, {
         action: "connection.linked",
         target: { kind: "connection", id, name },

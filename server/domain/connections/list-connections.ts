@@ -1,6 +1,6 @@
 import type { ConnectionDetail, ConnectionSummary } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
-import { withWorkspace, type Tx } from "@/server/db/with-workspace";
+import { withWorkspace, type Tx, type WorkspaceScope } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { attributesOf, toConnectionSummary, toSyncProgress, toWebhookStatus } from "./present";
@@ -38,15 +38,19 @@ export async function listConnections(ctx: Ctx): Promise<ConnectionSummary[]> {
 /** One linked account with its attributes and its latest syncs. */
 export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionDetail> {
   permit(ctx, "connections:read");
-  return withWorkspace(ctx, async (tx) => {
+  return detailOf(ctx, id);
+}
+
+async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<ConnectionDetail> {
+  return withWorkspace({ workspaceId }, async (tx) => {
     const row = await tx.connection.findUnique({
-      where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
+      where: { workspaceId_id: { workspaceId, id } },
       include: { webhook: { select: { onSince: true, offReason: true } } },
     });
     if (!row) throw new AppError("not_found", "This connection does not exist (any more).");
-    const history = await latestRuns(tx, ctx.workspaceId, id, HISTORY);
+    const history = await latestRuns(tx, workspaceId, id, HISTORY);
     return {
-      ...toConnectionSummary(row, await countPeople(tx, ctx.workspaceId, id), history[0]),
+      ...toConnectionSummary(row, await countPeople(tx, workspaceId, id), history[0]),
       webhooks: toWebhookStatus(row.webhook),
       attributes: attributesOf(row),
       history: history.map(toSyncProgress),
@@ -54,13 +58,13 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionDet
   });
 }
 
-/** The same without attributes, history and webhooks. */
-export async function getConnectionSummary(ctx: Ctx, id: string): Promise<ConnectionSummary> {
+/** The same without attributes, history and webhooks, for verbs that have asked for the right already. */
+export async function summaryOf(scope: WorkspaceScope, id: string): Promise<ConnectionSummary> {
   const {
     attributes: _attributes,
     history: _history,
     webhooks: _webhooks,
     ...summary
-  } = await getConnection(ctx, id);
+  } = await detailOf(scope, id);
   return summary;
 }

@@ -10,13 +10,14 @@ import { sqlState, withWorkspace, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
-import { permit } from "@/server/domain/permit";
+import { permitLinking } from "@/server/domain/permit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import { spendLink } from "@/server/domain/links/open-link";
 import { askForWalk } from "@/server/domain/sync/sync-now";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked } from "./check-account";
-import { getConnectionSummary } from "./list-connections";
+import { summaryOf } from "./list-connections";
 import { recogniseAccount } from "./recognise-account";
 import { provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
 
@@ -30,7 +31,7 @@ export async function* checkReplacement(
   vendor: VendorSettings,
   signal?: AbortSignal,
 ): AsyncGenerator<CheckProgress> {
-  permit(ctx, "connections:write");
+  permitLinking(ctx, id);
   const check = checkAccount(tryOut(credentials, vendor, signal), waitFor(signal));
   yield* withVerdict(check, (checked) =>
     withWorkspace(ctx, async (tx) => {
@@ -80,7 +81,7 @@ export async function replaceCredentials(
   { id, credentials }: ReplaceInput,
   vendor: VendorSettings,
 ): Promise<ConnectionSummary> {
-  permit(ctx, "connections:write");
+  permitLinking(ctx, id);
   const account = { origin: vendor.origin, ...credentials };
   const checked = await provenAccount(credentials, vendor);
   try {
@@ -90,7 +91,7 @@ export async function replaceCredentials(
     if (sqlState(error) === "P2002" || sqlState(error) === "23505") throw otherAccount();
     throw error;
   }
-  return getConnectionSummary(ctx, id);
+  return summaryOf(ctx, id);
 }
 
 const otherAccount = () =>
@@ -117,6 +118,7 @@ async function put(
   await requestTending(tx, ctx, id); // the new ones may manage webhooks, or not
   await askForWalk(tx, ctx, id);
   await publish(tx, ctx, "connections");
+  await spendLink(tx, ctx, id);
   await recordAudit(tx, ctx, {
     action: "connection.credentials_replaced",
     target: { kind: "connection", id, name },

@@ -5,7 +5,7 @@ import { publish } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
-import { getConnectionSummary } from "@/server/domain/connections/list-connections";
+import { summaryOf } from "@/server/domain/connections/list-connections";
 import { holdRuns } from "./hold-runs";
 import { requestSync } from "./request-sync";
 
@@ -17,7 +17,7 @@ export async function syncNow(ctx: Ctx, connectionId: string): Promise<Connectio
     const target = { kind: "connection", id: connectionId, name } as const;
     if (!joined) await recordAudit(tx, ctx, { action: "connection.sync_requested", target });
   });
-  return getConnectionSummary(ctx, connectionId);
+  return summaryOf(ctx, connectionId);
 }
 
 /** Asks for a whole walk in the caller's transaction. Answers the connection's name, and whether it joined one that runs. */

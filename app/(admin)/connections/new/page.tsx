@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LinkFlow } from "@/components/connect/link-flow";
+import { LinkNew } from "@/components/connect/link-new";
 import { requireMe } from "@/server/api/trpc/rsc";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,5 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LinkPersonioPage() {
   await requireMe();
-  return <LinkFlow />;
+  return <LinkNew />;
 }

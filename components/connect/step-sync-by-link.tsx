@@ -1,0 +1,27 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { lookAgainMs } from "@/components/connections/sync-state";
+import { useTRPC } from "@/components/trpc/provider";
+import { Banner } from "@/components/ui/banner";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import { FirstSync } from "./first-sync";
+
+/** The same for whoever came by a link: their part is done, and nothing of the console is theirs to open. */
+export function StepSyncByLink() {
+  const t = useTranslations("connect");
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery({
+    ...trpc.links.progress.queryOptions(),
+    refetchInterval: ({ state }) => lookAgainMs(state.data ? state.data.sync : { state: "queued" }),
+  });
+  if (error && !data) return <ErrorPanel error={error} retry={() => refetch()} title={t("sync.lost")} />;
+  return (
+    <div className="flex max-w-[640px] flex-col gap-6">
+      <Banner tone="success" title={t("byLink.done")}>
+        {t("byLink.doneText")}
+      </Banner>
+      <FirstSync progress={data} />
+    </div>
+  );
+}

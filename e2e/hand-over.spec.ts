@@ -1,0 +1,151 @@
+import type { Page } from "@playwright/test";
+import { bareTest as test, expect, open, untilAlive } from "./fixtures";
+import { hireCast } from "./support/cast";
+import { connectionId, connections, ensureLinked, signInAs as signIn, unlink } from "./support/rollcall";
+import { expectGoodLooks } from "./support/looks";
+import type { Sandbox } from "./support/sandbox";
+
+// An admin of ours hands the linking over to somebody who has no account here. Disconnects on the way: alone, one after
+// the other; at the end the company is linked by the admin again.
+test.describe.configure({ mode: "serial" });
+
+async function linkAnew(page: Page, sandbox: Sandbox): Promise<void> {
+  await signIn(page, "admin", sandbox);
+  await unlink(page.request);
+  await ensureLinked(page.request, sandbox);
+  await page.close();
+}
+test.beforeAll(async ({ sandbox }) => hireCast(sandbox));
+test.afterAll(async ({ browser, sandbox }, { project }) =>
+  linkAnew(await browser.newPage({ baseURL: project.use.baseURL }), sandbox),
+);
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const handedOver = (page: Page) => page.getByRole("region", { name: "Handed over" }).getByRole("listitem");
+
+/** What the admin sends: the address in the box. */
+async function makeLink(page: Page, name: string): Promise<string> {
+  await page.getByLabel("Their name").fill(name);
+  await page.getByRole("button", { name: "Create link" }).click();
+  await expect(page.getByText(`Waiting for ${name}`)).toBeVisible();
+  return page.getByText(/\/connect-account#rl_/).innerText();
+}
+
+async function fillAndCheck(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "I have the credentials" }).click();
+  await page.getByRole("button", { name: "Fill in for me" }).click();
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+}
+
+test("somebody without an account links Personio by a link, within a minute, and the sender watches it happen", async ({
+  page,
+  otherBrowser,
+  sandbox,
+  signInAs,
+}, info) => {
+  await signInAs("admin");
+  await unlink(page.request);
+  const { people, demoPeople } = await sandbox.company();
+  await open(page, "/connections/new");
+  await page.getByRole("radio", { name: "No" }).check();
+  await expectGoodLooks(page, info, "hand-over-begin");
+  const address = await makeLink(page, "Ben");
+  await expectGoodLooks(page, info, "hand-over-made");
+  await page.getByRole("link", { name: "See what becomes of it" }).click();
+  await expect(handedOver(page)).toContainText(/Waiting for Ben.*Not opened yet/s);
+
+  const ben = await otherBrowser();
+  const asked: string[] = [];
+  ben.on("request", (request) => asked.push(request.url()));
+  const begun = Date.now();
+  await open(ben, address);
+  await expect(heading(ben)).toHaveText("Prepare in Personio");
+  await expect(ben.getByText(`${demoPeople.admin.name} of`)).toBeVisible();
+  await expect(handedOver(page), "the sender's page follows by itself").toContainText("Opened");
+  await expectGoodLooks(ben, info, "hand-over-prepare");
+  await fillAndCheck(ben);
+  await expect(ben.getByText("Everything Rollcall uses is readable.")).toBeVisible({ timeout: 20_000 });
+  await ben.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(ben.getByText("Done, thank you")).toBeVisible();
+  expect(Date.now() - begun, "from the first screen to connected").toBeLessThan(60_000);
+  await expect(ben.locator("main").getByText(`${people} people are here`)).toBeVisible({ timeout: 30_000 });
+  await expectGoodLooks(ben, info, "hand-over-done");
+  const { clientSecret } = await sandbox.credential();
+  const kept = await ben.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(kept + (await ben.content())).not.toContain(clientSecret);
+  const token = address.split("#")[1] ?? "";
+  expect(kept, "nor is the link itself kept").not.toContain(token);
+  expect(asked.filter((url) => new URL(url).search.includes(token.slice(20)))).toEqual([]);
+  expect(asked.filter((url) => url.includes(encodeURIComponent(clientSecret)))).toEqual([]);
+
+  await expect(handedOver(page)).toContainText(/Linked by Ben.*Done/s);
+  await expect(handedOver(page).getByRole("link", { name: "Lumen GmbH" })).toBeVisible();
+  await expectGoodLooks(page, info, "hand-over-list");
+  await ben.reload();
+  await untilAlive(ben);
+  await expect(heading(ben)).toHaveText("This link cannot be used");
+  await expect(ben.getByText("This link has been used already")).toBeVisible();
+  await expectGoodLooks(ben, info, "hand-over-used");
+});
+
+test("new credentials of a connection may be handed over too; back and reload lose nothing but what was typed", async ({
+  page,
+  otherBrowser,
+  sandbox,
+  signInAs,
+}, info) => {
+  await signInAs("admin");
+  await ensureLinked(page.request, sandbox);
+  const id = await connectionId(page.request);
+  await open(page, `/connections/${id}/reconnect`);
+  const address = await makeLink(page, "Bea");
+  const bea = await otherBrowser();
+  await open(bea, address);
+  await expect(bea.getByText(/asks you for new Personio credentials for Lumen GmbH/)).toBeVisible();
+  await bea.getByRole("button", { name: "I have the credentials" }).click();
+  await expect(heading(bea)).toHaveText("New credentials for Lumen GmbH");
+  await bea.goBack();
+  await expect(heading(bea)).toHaveText("Prepare in Personio");
+  await bea.goForward();
+  await bea.reload();
+  await untilAlive(bea);
+  await expect(heading(bea), "the same step").toHaveText("New credentials for Lumen GmbH");
+  await bea.getByRole("button", { name: "Fill in for me" }).click();
+  await bea.getByRole("button", { name: "Check", exact: true }).click();
+  await expect(bea.getByText("this is the same company as before")).toBeVisible({ timeout: 20_000 });
+  await expectGoodLooks(bea, info, "hand-over-reconnect");
+  await bea.getByRole("button", { name: "Update credentials" }).click();
+  await expect(bea.getByText("Done, thank you")).toBeVisible();
+  expect((await connections(page.request)).map((one) => one.id)).toEqual([id]);
+});
+
+test("a link that is withdrawn leads nowhere, even in the middle of it, and a broken one says so", async ({
+  page,
+  otherBrowser,
+  sandbox,
+  signInAs,
+  guard,
+}) => {
+  guard.allow(/40[14]/); // refused links
+  await signInAs("admin");
+  await ensureLinked(page.request, sandbox);
+  await open(page, "/connections/new");
+  await page.getByRole("radio", { name: "No" }).check();
+  const address = await makeLink(page, "Bo");
+  const bo = await otherBrowser();
+  await open(bo, address);
+  await bo.getByRole("button", { name: "I have the credentials" }).click();
+  await bo.getByRole("button", { name: "Fill in for me" }).click();
+  await open(page, "/connections");
+  await page.getByRole("button", { name: "Withdraw the link for Bo" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expect(page.getByText("The link is withdrawn").first()).toBeVisible();
+  await bo.getByRole("button", { name: "Check", exact: true }).click();
+  await expect(bo.locator("main").getByRole("alert")).toContainText("This link has expired");
+  for (const broken of [address, `${address.slice(0, -3)}`, address.split("#")[0] ?? ""]) {
+    await bo.goto("about:blank");
+    await open(bo, broken);
+    await expect(heading(bo)).toHaveText("This link cannot be used");
+    await expect(bo.getByText("This link does not exist or was withdrawn.")).toBeVisible();
+  }
+});

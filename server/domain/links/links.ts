@@ -1,0 +1,105 @@
+import type { HandOverLink, LinkState, NewLink } from "@/contracts/link";
+import { AppError } from "@/server/errors";
+import { withWorkspace, type Tx } from "@/server/db/with-workspace";
+import type { LinkToken as Row } from "@/server/db/generated/client";
+import { publish } from "@/server/live/publish";
+import type { MadeSecret } from "@/server/domain/api-tokens/api-tokens";
+import type { Ctx } from "@/server/domain/ctx";
+import { actorName, permit } from "@/server/domain/permit";
+import { recordAudit } from "@/server/domain/audit/record-audit";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A link that is handed over is good for that long (rule C-01). */
+const GOOD_DAYS = 7;
+/** What has come to its end is shown for a while. */
+const SHOWN_DAYS = 14;
+
+function stateOf({ completedAt, openedAt, expiresAt }: Row, now: Date): LinkState {
+  if (completedAt) return "used";
+  if (expiresAt <= now) return "expired";
+  return openedAt ? "opened" : "waiting";
+}
+
+async function toLink(tx: Tx, row: Row): Promise<HandOverLink> {
+  const { workspaceId, id, askedBy, recipient, createdAt, expiresAt, openedAt, completedAt } = row;
+  const about = row.linkedId ?? row.connectionId;
+  const connection =
+    about &&
+    (await tx.connection.findUnique({
+      where: { workspaceId_id: { workspaceId, id: about } },
+      select: { id: true, name: true },
+    }));
+  return {
+    id,
+    state: stateOf(row, new Date()),
+    askedBy,
+    recipient,
+    createdAt,
+    expiresAt,
+    openedAt,
+    usedAt: completedAt,
+    connection: connection || null,
+  };
+}
+
+/** The links that were handed over and what became of them, newest first. */
+export async function listLinks(ctx: Ctx): Promise<HandOverLink[]> {
+  permit(ctx, "connections:write");
+  const { workspaceId } = ctx;
+  return withWorkspace(ctx, async (tx) => {
+    const rows = await tx.linkToken.findMany({
+      where: { workspaceId, createdAt: { gt: new Date(Date.now() - SHOWN_DAYS * DAY_MS) } },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: 50,
+    });
+    const links: HandOverLink[] = [];
+    for (const row of rows) links.push(await toLink(tx, row));
+    return links;
+  });
+}
+
+/** Stores a link that the door has made; the token itself never gets here. */
+export async function createLink(
+  ctx: Ctx,
+  { recipient, connectionId }: NewLink,
+  made: MadeSecret,
+): Promise<HandOverLink> {
+  permit(ctx, "connections:write");
+  const { workspaceId } = ctx;
+  const data = {
+    workspaceId,
+    keyId: made.keyId,
+    secretHash: new Uint8Array(made.secretHash),
+    askedBy: actorName(ctx) ?? "",
+    recipient: recipient || null,
+    connectionId: connectionId ?? null,
+    expiresAt: new Date(Date.now() + GOOD_DAYS * DAY_MS),
+  };
+  return withWorkspace(ctx, async (tx) => {
+    if (connectionId) {
+      const where = { workspaceId_id: { workspaceId, id: connectionId } };
+      if (!(await tx.connection.findUnique({ where, select: { id: true } })))
+        throw new AppError("not_found", "This connection does not exist (any more).");
+    }
+    const row = await tx.linkToken.create({ data });
+    await publish(tx, ctx, "connections");
+    await recordAudit(tx, ctx, { action: "link.created", target: targetOf(row), after: factsOf(row) });
+    return toLink(tx, row);
+  });
+}
+
+/** Takes a link back: whoever has it, or is just using it, can do nothing with it any more. */
+export async function withdrawLink(ctx: Ctx, id: string): Promise<void> {
+  permit(ctx, "connections:write");
+  const where = { workspaceId: ctx.workspaceId, id };
+  await withWorkspace(ctx, async (tx) => {
+    const row = await tx.linkToken.findFirst({ where });
+    const { count } = await tx.linkToken.deleteMany({ where });
+    if (!row || count === 0) throw new AppError("not_found", "This link does not exist (any more).");
+    await publish(tx, ctx, "connections");
+    await recordAudit(tx, ctx, { action: "link.withdrawn", target: targetOf(row), before: factsOf(row) });
+  });
+}
+
+const targetOf = ({ id, recipient }: Row) => ({ kind: "link" as const, id, name: recipient });
+const factsOf = ({ expiresAt }: Row) => ({ expires_at: expiresAt.toISOString() });
