@@ -23,7 +23,7 @@ export function LinkList() {
   const { data } = useSuspenseQuery(trpc.links.list.queryOptions());
   if (data.length === 0) return null;
   return (
-    <section aria-labelledby="handed-over" className="mt-8 max-w-[960px]">
+    <section aria-labelledby="handed-over" className="mt-8">
       <h2 id="handed-over" className="mb-2 text-body font-semibold">
         {t("title")}
       </h2>
