@@ -3,6 +3,7 @@ import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import de from "@/messages/de.json";
 import en from "@/messages/en.json";
+import { embedding } from "./embedding";
 import { languages, localeCookie, timeZoneCookie, type Language } from "@/messages/languages";
 
 declare module "next-intl" {
@@ -16,7 +17,8 @@ const formattingLocale = { en: "en-GB", de: "de-DE" } as const satisfies Record<
 
 export default getRequestConfig(async () => {
   const [cookieJar, headerList] = await Promise.all([cookies(), headers()]);
-  const chosen = cookieJar.get(localeCookie)?.value;
+  const embedded = await embedding();
+  const chosen = embedded?.lang ?? cookieJar.get(localeCookie)?.value;
   const language = hasLocale(languages, chosen) ? chosen : preferred(headerList.get("accept-language"));
   return {
     locale: formattingLocale[language],

@@ -8,6 +8,7 @@ import { SkipLink } from "@/components/shell/skip-link";
 import { LiveRegion } from "@/components/ui/live-region";
 import { pageId } from "@/components/ui/page-id";
 import { languageOf } from "@/messages/languages";
+import { embedding } from "./embedding";
 import "./globals.css";
 
 export const dynamic = "force-dynamic";
@@ -24,12 +25,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, headerList] = await Promise.all([getLocale(), headers()]);
+  const [locale, headerList, embedded] = await Promise.all([getLocale(), headers(), embedding()]);
   return (
-    <html lang={languageOf(locale)} suppressHydrationWarning>
+    <html
+      lang={languageOf(locale)}
+      data-framed={embedded?.mode === "iframe" ? "" : undefined}
+      suppressHydrationWarning
+    >
       <body>
         <NextIntlClientProvider>
-          <Providers nonce={headerList.get("x-nonce") ?? undefined}>
+          <Providers nonce={headerList.get("x-nonce") ?? undefined} embedded={embedded}>
             <div id={pageId}>
               <SkipLink />
               {children}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const Scope = z.enum(["employees:read"]);
+export const Scope = z.enum(["employees:read", "link_tokens:write"]);
 export type Scope = z.infer<typeof Scope>;
 
 export const NewApiToken = z.strictObject({

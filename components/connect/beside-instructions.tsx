@@ -13,20 +13,20 @@ export function BesideInstructions({ subdomain, children }: { subdomain: string;
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
-    <div className="grid gap-6 min-[900px]:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] min-[900px]:gap-10">
+    <div className="grid gap-6 beside:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] beside:gap-10">
       <aside aria-label={t("title")} className="min-w-0 rounded-card border border-border bg-surface">
         <button
           type="button"
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setOpen(!open)}
-          className="flex min-h-11 w-full items-center justify-between gap-2 rounded-card px-4 text-left text-form font-medium min-[900px]:hidden"
+          className="flex min-h-11 w-full items-center justify-between gap-2 rounded-card px-4 text-left text-form font-medium beside:hidden"
         >
           {t("title")}
           <Icon of={ChevronDown} className={cn("transition-transform", open && "rotate-180")} />
         </button>
-        <div id={id} className={cn(open ? "block" : "hidden", "p-4 min-[900px]:block max-[899px]:pt-1")}>
-          <h2 className="mb-4 hidden text-form font-semibold min-[900px]:block">{t("title")}</h2>
+        <div id={id} className={cn(open ? "block" : "hidden", "p-4 pt-1 beside:block beside:pt-4")}>
+          <h2 className="mb-4 hidden text-form font-semibold beside:block">{t("title")}</h2>
           <PersonioInstructions subdomain={subdomainOf(subdomain)} folded />
         </div>
       </aside>

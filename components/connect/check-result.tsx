@@ -15,7 +15,7 @@ type CheckResultProps = {
   credentials: { clientId: string; clientSecret: string };
   reconnected?: Reconnected;
   onCheckAgain: () => void;
-  onLinked: (connectionId: string) => void;
+  onLinked: (account: Reconnected) => void;
   onReplaced: (connection: Reconnected) => void;
 };
 

@@ -9,11 +9,12 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkError } from "./link-error";
+import type { Reconnected } from "./link-values";
 
 type ConnectFormProps = {
   credentials: CredentialsInput;
   suggestedName: string | null;
-  onLinked: (connectionId: string) => void;
+  onLinked: (account: Reconnected) => void;
   /** something is not readable, and may be fixed first */
   onCheckAgain?: () => void;
   /** how the check ended */
@@ -33,7 +34,7 @@ export function ConnectForm(props: ConnectFormProps) {
       onSuccess: (connection) => {
         void queryClient.invalidateQueries(trpc.connections.pathFilter());
         void queryClient.invalidateQueries(trpc.session.me.queryFilter());
-        onLinked(connection.id);
+        onLinked({ id: connection.id, name: connection.name });
       },
     }),
   );

@@ -26,13 +26,17 @@ type LinkFlowProps = {
   reconnected?: Reconnected;
   /** the link by which somebody without an account came here */
   opened?: OpenedLink;
+  /** told in another product's page: where the person is, that the account is linked, and that they are done */
+  onStep?: (step: LinkStep) => void;
+  onLinked?: (account: Reconnected) => void;
+  onDone?: () => void;
 };
 
 /**
  * The way to a linked Personio account, or to new credentials for one that is linked (`reconnected`). The step is in the address, so Back works; what is typed is in memory only
  * and the secret leaves it as soon as the account is linked (rule C-06).
  */
-export function LinkFlow({ demo, reconnected, opened }: LinkFlowProps) {
+export function LinkFlow({ demo, reconnected, opened, onStep, onLinked, onDone }: LinkFlowProps) {
   const t = useTranslations("connect");
   const client = useTRPCClient();
   const params = useSearchParams();
@@ -59,19 +63,21 @@ export function LinkFlow({ demo, reconnected, opened }: LinkFlowProps) {
         : tryNew.mutate(credentials, { signal }),
     );
   };
-  const linked = (id: string) => {
+  const linked = (account: Reconnected) => {
     setValues(nothing);
     check.reset();
-    setLinkedId(id);
-    goTo("sync", id);
+    setLinkedId(account.id);
+    goTo("sync", account.id);
+    onLinked?.(account);
   };
   const toConnection = useToConnection();
   const replaced = (connection: Reconnected) => {
-    if (opened) return linked(connection.id);
+    if (opened) return linked(connection);
     setValues(nothing);
     check.reset();
     toConnection(connection);
   };
+  useEffect(() => onStep?.(step), [step, onStep]);
   const heading = useFocusOnStep(step);
   const connectionId = linkedId ?? params.get("connection") ?? "";
   const form = { values, onChange: change, onSubmit: runCheck };
@@ -109,14 +115,17 @@ export function LinkFlow({ demo, reconnected, opened }: LinkFlowProps) {
           onReplaced={replaced}
         />
       )}
-      {step === "sync" && (opened ? <StepSyncByLink /> : <StepSync connectionId={connectionId} />)}
+      {step === "sync" &&
+        (opened ? <StepSyncByLink onDone={onDone} /> : <StepSync connectionId={connectionId} />)}
       <LeaveGuard dirty={Object.values(values).some((value) => value !== "")} />
     </div>
   );
 }
 
 function goTo(step: LinkStep, connection?: string) {
-  const params = new URLSearchParams({ step, ...(connection && { connection }) });
+  const params = new URLSearchParams(window.location.search); // what else is in it stays: how another product shows us
+  params.set("step", step);
+  if (connection) params.set("connection", connection);
   window.history.pushState(null, "", `?${params}${window.location.hash}`); // a link stays in the address: it may be reloaded
   window.scrollTo(0, 0);
 }

@@ -12,7 +12,7 @@ type StepCheckProps = CredentialsProps & {
   check: Check;
   credentials: { clientId: string; clientSecret: string };
   reconnected?: Reconnected;
-  onLinked: (connectionId: string) => void;
+  onLinked: (account: Reconnected) => void;
   onReplaced: (connection: Reconnected) => void;
 };
 

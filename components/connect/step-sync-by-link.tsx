@@ -4,11 +4,12 @@ import { useTranslations } from "next-intl";
 import { lookAgainMs } from "@/components/connections/sync-state";
 import { useTRPC } from "@/components/trpc/provider";
 import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { FirstSync } from "./first-sync";
 
 /** The same for whoever came by a link: their part is done, and nothing of the console is theirs to open. */
-export function StepSyncByLink() {
+export function StepSyncByLink({ onDone }: { onDone?: () => void }) {
   const t = useTranslations("connect");
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery({
@@ -22,6 +23,13 @@ export function StepSyncByLink() {
         {t("byLink.doneText")}
       </Banner>
       <FirstSync progress={data} />
+      {onDone && (
+        <div>
+          <Button variant="primary" onClick={onDone}>
+            {t("byLink.finish")}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -22,9 +22,9 @@ export function AttributeTable({ attributes }: { attributes: AttributeReading[] 
       <caption className="sr-only">{t("title")}</caption>
       <thead>
         <tr>
-          <Th className="max-sm:whitespace-normal">{t("attribute")}</Th>
+          <Th className="narrow:whitespace-normal">{t("attribute")}</Th>
           <Th>{t("state")}</Th>
-          <Th className="max-sm:hidden">{t("neededFor")}</Th>
+          <Th className="narrow:hidden">{t("neededFor")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -49,14 +49,14 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
           {de !== en && <Name text={de} language="de" className="text-text-3" />}
           {attribute.required && <Badge>{t("required")}</Badge>}
         </span>
-        <span className="block text-meta text-text-3 sm:hidden">{features}</span>
-        <Emptiness attribute={attribute} className="sm:hidden" />
+        <span className="block text-meta text-text-3 roomy:hidden">{features}</span>
+        <Emptiness attribute={attribute} className="roomy:hidden" />
       </Td>
       <Td>
         <State attribute={attribute} />
-        <Emptiness attribute={attribute} className="pl-5.5 max-sm:hidden" />
+        <Emptiness attribute={attribute} className="pl-5.5 narrow:hidden" />
       </Td>
-      <Td className="text-text-2 max-sm:hidden">{features}</Td>
+      <Td className="text-text-2 narrow:hidden">{features}</Td>
     </tr>
   );
 }

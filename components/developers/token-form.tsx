@@ -11,6 +11,11 @@ import { Input } from "@/components/ui/input";
 type TokenFormProps = { id: string; error: unknown; onSubmit: (token: NewApiToken) => void };
 type Problem = "name" | "scopes" | "expiresInDays";
 
+const offered = [
+  { scope: "employees:read", label: "readEmployees" },
+  { scope: "link_tokens:write", label: "manageLinks" },
+] as const satisfies { scope: Scope; label: string }[];
+
 /** Name, what it may do, and for how long. */
 export function TokenForm({ id, error, onSubmit }: TokenFormProps) {
   const t = useTranslations("developers.create");
@@ -61,13 +66,18 @@ export function TokenForm({ id, error, onSubmit }: TokenFormProps) {
       </Field>
       <fieldset>
         <legend className="mb-1 text-body font-medium">{t("scopes")}</legend>
-        <Checkbox
-          id={idOf.scopes}
-          checked={scopes.includes("employees:read")}
-          onCheckedChange={(checked) => setScopes(checked ? ["employees:read"] : [])}
-          label={t("readEmployees")}
-          hint={t("readEmployeesHint")}
-        />
+        {offered.map(({ scope, label }, index) => (
+          <Checkbox
+            key={scope}
+            id={index === 0 ? idOf.scopes : `${idOf.scopes}-${index}`}
+            checked={scopes.includes(scope)}
+            onCheckedChange={(checked) =>
+              setScopes(checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
+            }
+            label={t(label)}
+            hint={t(`${label}Hint`)}
+          />
+        ))}
         {problems.has("scopes") && <p className="text-meta text-danger">{t("problems.scopes")}</p>}
       </fieldset>
       <Field

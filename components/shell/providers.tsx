@@ -7,8 +7,16 @@ import { TooltipProvider } from "../ui/tooltip";
 import { RouteFocus } from "./route-focus";
 import { TimeZoneCookie } from "./time-zone-cookie";
 
+type ProvidersProps = {
+  nonce: string | undefined;
+  /** inside another product's page, which decides on the look and where no cookie is set */
+  embedded: { theme: string | null } | null;
+  children: ReactNode;
+};
+
 /** Everything the pages share in the browser; once, in the root layout. */
-export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+export function Providers({ nonce, embedded, children }: ProvidersProps) {
+  const theme = embedded?.theme === "light" || embedded?.theme === "dark" ? embedded.theme : undefined;
   useState(() => allowStyles(nonce));
   return (
     <ThemeProvider
@@ -17,13 +25,14 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       enableSystem
       disableTransitionOnChange
       nonce={nonce}
-      storageKey="rollcall.theme"
+      storageKey={embedded ? "rollcall.embedded" : "rollcall.theme"}
+      {...(theme ? { forcedTheme: theme } : {})}
     >
       <TRPCProvider>
         <TooltipProvider delayDuration={300}>
           {children}
           <RouteFocus />
-          <TimeZoneCookie />
+          {!embedded && <TimeZoneCookie />}
           <Toaster />
         </TooltipProvider>
       </TRPCProvider>

@@ -5,11 +5,12 @@ import { Hono } from "hono";
 import { log } from "@/server/log";
 import { auditCsvApp } from "./audit-csv";
 import { clientAddress } from "./client-address";
+import { framingOf, type Framing } from "./embed-policy";
 import { answerHealth, observe } from "./health";
 import { inboundApp } from "./inbound";
 import { setOwnHeaders } from "./own-headers";
 import { createRestApp } from "./rest/app";
-import { pagePolicy, setDataHeaders, setPageHeaders } from "./security-headers";
+import { allowEmbedding, pagePolicy, setDataHeaders, setPageHeaders } from "./security-headers";
 import { trpcApp } from "./trpc/handler";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -37,6 +38,7 @@ const NOT_FROM_OUTSIDE = new Set([
   "x-request-id",
   "x-forwarded-host",
   "x-client-address",
+  "x-embedding",
 ]);
 
 /** The one server on the one port: answers the API itself and hands pages on (design, decision 1). */
@@ -70,14 +72,25 @@ export function createFront(options: FrontOptions): Server {
       observe(INBOUND.test(url) ? "inbound" : url.startsWith("/api/trpc") ? "trpc" : "rest", response);
       return void api(request, response);
     }
-    return page(request, response);
+    framingOf(request).then(
+      (framing) => page(request, response, framing),
+      (error: unknown) => {
+        log.error({ requestId, err: error }, "who may frame a page could not be looked up");
+        plain(response, 503, "The database is busy or restarting. Try again in a few seconds.");
+      },
+    );
   });
 
-  function page(request: IncomingMessage, response: ServerResponse): void {
+  function page(request: IncomingMessage, response: ServerResponse, framing: Framing): void {
     const auth = request.url?.startsWith("/api/auth/") ?? false;
     const nonce = randomBytes(16).toString("base64");
-    const policy = pagePolicy(nonce, development);
+    const policy = pagePolicy(nonce, development, framing.ancestors);
     setPageHeaders(response, policy);
+    if (framing.ancestors !== "'none'") allowEmbedding(response);
+    if (framing.embedding) {
+      delete request.headers.cookie; // in another product's page nobody is signed in (rule 3.7)
+      request.headers["x-embedding"] = JSON.stringify(framing.embedding);
+    }
     const allowed =
       request.method === "GET" || request.method === "HEAD" || (auth && request.method === "POST");
     if (!allowed) return plain(response, 405, "Pages are read with GET.");

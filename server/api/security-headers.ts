@@ -13,7 +13,7 @@ const common: [string, string][] = [
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Pages: scripts and styles run with the request's nonce or not at all. */
-export function pagePolicy(nonce: string, development: boolean): string {
+export function pagePolicy(nonce: string, development: boolean, ancestors = "'none'"): string {
   return [
     "default-src 'self'",
     // Development tools of the framework evaluate code; the product does not.
@@ -26,7 +26,7 @@ export function pagePolicy(nonce: string, development: boolean): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
   ].join("; ");
 }
 
@@ -44,6 +44,13 @@ export function setDataHeaders(response: ServerResponse): void {
 export function setPageHeaders(response: ServerResponse, policy: string): void {
   for (const [name, value] of common) response.setHeader(name, value);
   response.setHeader("content-security-policy", policy);
+}
+
+/** A page that others may frame or open as a popup: its policy says who, and its opener hears from it. */
+export function allowEmbedding(response: ServerResponse): void {
+  response.removeHeader("x-frame-options");
+  response.setHeader("cross-origin-opener-policy", "unsafe-none");
+  response.setHeader("cross-origin-resource-policy", "cross-origin");
 }
 
 /** The same as one flat list, for answers written in one go. */

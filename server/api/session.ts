@@ -36,12 +36,13 @@ export const LINK_HEADER = "x-rollcall-link";
 export async function linkCtx(headers: Headers): Promise<Ctx | null> {
   const link = await findLinkSession(headers.get(LINK_HEADER));
   if (!link) return null;
-  const { workspaceId, id, recipient, askedBy, connectionId, linkedId, completedAt } = link;
+  const { workspaceId, id, recipient, askedBy, connectionId, tenantKey, linkedId, completedAt } = link;
   const actor = {
     kind: "link" as const,
     linkId: id,
     name: recipient ?? askedBy,
     connectionId,
+    tenantKey,
     linkedId,
     isUsed: completedAt !== null,
   };

@@ -28,3 +28,19 @@ export async function findLinkSession(
   if (!row?.sessionHash || !row.sessionExpiresAt || row.sessionExpiresAt.getTime() <= now) return null;
   return isSecret(secret, row.sessionHash) ? row : null;
 }
+
+/** How a page that shows the flow inside another product must look and who may frame it; told by the public part alone. */
+export type Embedding = { origins: string[]; locale: string | null; theme: string | null };
+
+/** A refused or finished flow still has to say so in its frame. */
+const FRAMED_AFTER_MS = 60 * 60_000;
+
+export async function findEmbedding(keyId: string, now = Date.now()): Promise<Embedding | null> {
+  const row = await linkToken(keyId);
+  if (row?.kind !== "embed" || row.expiresAt.getTime() + FRAMED_AFTER_MS <= now) return null;
+  const { origins, locale, theme } = row;
+  return { origins, locale, theme };
+}
+
+/** The public part of a token, whatever its secret is worth; null when it has none. */
+export const keyIdOf = (token: string): string | null => readToken("rl", token)?.keyId ?? null;

@@ -116,6 +116,11 @@ export type LinkTokenRow = {
   workspaceId: string;
   id: string;
   secretHash: Uint8Array;
+  kind: "hand_over" | "embed";
+  tenantKey: string | null;
+  origins: string[];
+  locale: string | null;
+  theme: string | null;
   askedBy: string;
   recipient: string | null;
   connectionId: string | null;
@@ -135,6 +140,11 @@ export function linkToken(keyId: string): Promise<LinkTokenRow | null> {
         workspaceId: true,
         id: true,
         secretHash: true,
+        kind: true,
+        tenantKey: true,
+        origins: true,
+        locale: true,
+        theme: true,
         askedBy: true,
         recipient: true,
         connectionId: true,

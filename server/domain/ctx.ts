@@ -12,6 +12,8 @@ export type Actor =
       linkId: string;
       name: string;
       connectionId: string | null;
+      /** the integrator's own string for its customer */
+      tenantKey: string | null;
       linkedId: string | null;
       isUsed: boolean;
     }

@@ -7,6 +7,7 @@ export type Right =
   | "connections:read"
   | "connections:write"
   | "connections:link"
+  | "link_tokens:write"
   | "api_tokens:write"
   | "sync:run"
   | "audit:read";
@@ -19,7 +20,7 @@ function may({ actor }: Ctx, right: Right): boolean {
     case "system":
       return right === "sync:run" || right === "connections:read";
     case "token":
-      return right === "employees:read" && actor.scopes.includes("employees:read");
+      return (right === "employees:read" || right === "link_tokens:write") && actor.scopes.includes(right);
     case "link":
       return right === "connections:link" && !actor.isUsed;
     case "user":

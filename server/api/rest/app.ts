@@ -1,4 +1,5 @@
 import { addEmployees } from "./employees";
+import { addLinkTokens } from "./link-tokens";
 import { restApp, type RestApp } from "./rest-app";
 
 export const API_VERSION = "2026-11";
@@ -12,6 +13,7 @@ export function createRestApp(publicUrl: string): RestApp {
     description: "An API token of a workspace (Developers › API tokens).",
   });
   addEmployees(app);
+  addLinkTokens(app);
   app.doc31("/openapi.json", {
     openapi: "3.1.0",
     info: { title: "Rollcall unified HRIS API", version: API_VERSION, license: { name: "Apache-2.0" } },

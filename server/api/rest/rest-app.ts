@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { AppError } from "@/server/errors";
 import type { Ctx } from "@/server/domain/ctx";
@@ -25,6 +25,17 @@ function answer(
   return c.json(failures ? { ...body, details: { failures } } : body, status as 400, headers);
 }
 
+const withToken: MiddlewareHandler<Env> = async (c, next) => {
+  const ctx = await tokenCtx(c.req.header("authorization") ?? null, c.var.requestId);
+  if (!ctx)
+    throw new AppError(
+      "unauthenticated",
+      "The API token is missing, expired, revoked or mistyped. Send it as: Authorization: Bearer <token>.",
+    );
+  c.set("ctx", ctx);
+  await next();
+};
+
 /** The public API before its resources: request id, bearer token, body cap, one error shape. */
 export function restApp(): RestApp {
   const app: RestApp = new OpenAPIHono<Env>({
@@ -40,24 +51,15 @@ export function restApp(): RestApp {
     c.set("requestId", requestIdOf(c.req.raw.headers));
     await next();
   });
-  app.use(
-    "/unified/*",
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) =>
-        answer(c, new AppError("bad_request", "A request may hold 1 MB."), requestIdOf(c.req.raw.headers)),
-    }),
-  );
-  app.use("/unified/*", async (c, next) => {
-    const ctx = await tokenCtx(c.req.header("authorization") ?? null, c.var.requestId);
-    if (!ctx)
-      throw new AppError(
-        "unauthenticated",
-        "The API token is missing, expired, revoked or mistyped. Send it as: Authorization: Bearer <token>.",
-      );
-    c.set("ctx", ctx);
-    await next();
+  const capped = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: (c) =>
+      answer(c, new AppError("bad_request", "A request may hold 1 MB."), requestIdOf(c.req.raw.headers)),
   });
+  for (const path of ["/unified/*", "/link-token"]) {
+    app.use(path, capped);
+    app.use(path, withToken);
+  }
   app.onError((error, c) => answer(c, error, c.var.requestId));
   app.notFound((c) =>
     answer(

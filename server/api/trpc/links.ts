@@ -20,7 +20,7 @@ export const linksRouter = router({
       throw new AppError("not_found", "This link does not exist (any more).", { reason: "link_unknown" });
     const { workspaceId } = found;
     return {
-      ...(await openLink({ workspaceId }, found.id, newLinkSession(found))),
+      ...(await openLink({ workspaceId }, found.id, newLinkSession(found), input)),
       demo: Boolean(env().DEMO),
     };
   }),

@@ -65,6 +65,8 @@ export async function linkPersonio(
   return summaryOf(ctx, row.id);
 }
 
+const tenantKeyOf = ({ actor }: Ctx) => (actor.kind === "link" ? actor.tenantKey : null);
+
 type NewConnection = { id: string; name: string; attributes: AttributeReading[] };
 
 async function store(
@@ -76,7 +78,16 @@ async function store(
   const { workspaceId } = ctx;
   const digest = accountDigest(account);
   const sealed = new Uint8Array(sealSecret({ workspaceId, accountId: id, purpose: "credentials" }, account));
-  const row = { workspaceId, id, name, accountDigest: digest, sealed, attributes, createdBy: actorName(ctx) };
+  const row = {
+    workspaceId,
+    id,
+    name,
+    accountDigest: digest,
+    sealed,
+    attributes,
+    createdBy: actorName(ctx),
+    tenantKey: tenantKeyOf(ctx),
+  };
   try {
     await withWorkspace(ctx, async (tx) => {
       if (await recogniseAccount(tx, { workspaceId, digest, people })) throw alreadyLinked();

@@ -48,7 +48,11 @@ export async function listLinks(ctx: Ctx): Promise<HandOverLink[]> {
   const { workspaceId } = ctx;
   return withWorkspace(ctx, async (tx) => {
     const rows = await tx.linkToken.findMany({
-      where: { workspaceId, createdAt: { gt: new Date(Date.now() - SHOWN_DAYS * DAY_MS) } },
+      where: {
+        workspaceId,
+        kind: "hand_over",
+        createdAt: { gt: new Date(Date.now() - SHOWN_DAYS * DAY_MS) },
+      },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: 50,
     });

@@ -1,5 +1,7 @@
-import type { LinkProgress, OpenedLink } from "@/contracts/link";
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { LinkProgress, OpenLink, OpenedLink } from "@/contracts/link";
 import { AppError } from "@/server/errors";
+import type { LinkToken } from "@/server/db/generated/client";
 import { withWorkspace, type Tx, type WorkspaceScope } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import { summaryOf } from "@/server/domain/connections/list-connections";
@@ -14,14 +16,20 @@ type Session = { token: string; secretHash: Uint8Array };
 const unknown = () =>
   new AppError("not_found", "This link does not exist (any more).", { reason: "link_unknown" });
 
+/** Who opens it: what the browser calls itself, and the origin of the page that shows it. */
+type Opener = Pick<OpenLink, "browser" | "origin">;
+
 /**
- * Begins a session for whoever has a link, and ends the one before: the link may be opened on a phone first and on a computer
- * then. Fails with `link_used` or `link_expired` when it has had its day, `link_unknown` when it was withdrawn.
+ * Begins a session for whoever has a link, and ends the one before. One that was handed over may be opened on a phone first
+ * and on a computer then; one of an integrator opens in one browser only (rule 3.6), where it may be reloaded. Fails with
+ * `link_used` or `link_expired` when it has had its day, `link_unknown` when it was withdrawn, `origin_not_allowed`
+ * when the page that shows it is none of those it was made for.
  */
 export async function openLink(
   scope: WorkspaceScope,
   id: string,
   session: Session,
+  opener: Opener,
 ): Promise<Omit<OpenedLink, "demo">> {
   const { workspaceId } = scope;
   const now = new Date();
@@ -32,21 +40,50 @@ export async function openLink(
       include: { workspace: { select: { name: true } }, connection: { select: { id: true, name: true } } },
     });
     if (!row) throw unknown();
-    if (row.completedAt) throw linkUsed();
-    if (row.expiresAt <= now)
-      throw new AppError("conflict", "This link has expired.", { reason: "link_expired" });
+    const browserHash = admit(row, opener, now);
     await tx.linkToken.updateMany({
       where: { workspaceId, id },
       data: {
         openedAt: now,
         sessionHash: new Uint8Array(session.secretHash),
         sessionExpiresAt: expiresAt,
+        browserHash,
       },
     });
     await publish(tx, scope, "connections");
-    const { askedBy, workspace, connection } = row;
-    return { session: session.token, expiresAt, askedBy, company: workspace.name, reconnect: connection };
+    const { workspace, connection, redirectUri } = row;
+    const askedBy = row.kind === "embed" ? null : row.askedBy;
+    return {
+      session: session.token,
+      expiresAt,
+      askedBy,
+      company: workspace.name,
+      reconnect: connection,
+      redirectUri,
+    };
   });
+}
+
+const expired = () => new AppError("conflict", "This link has expired.", { reason: "link_expired" });
+
+/** Whether the link may be opened now and here; answers the digest of the browser it belongs to from now on. */
+function admit(row: LinkToken, { browser, origin }: Opener, now: Date): Uint8Array<ArrayBuffer> | null {
+  if (row.completedAt) throw linkUsed();
+  if (row.kind === "hand_over") {
+    if (row.expiresAt <= now) throw expired();
+    return null;
+  }
+  if (origin !== undefined && !row.origins.includes(origin))
+    throw new AppError("forbidden", `This link token was made for ${row.origins.join(", ")}.`, {
+      reason: "origin_not_allowed",
+    });
+  if (!browser) throw expired();
+  const digest = createHash("sha256").update(browser).digest();
+  const isFirst = row.browserHash === null;
+  if (!isFirst && !timingSafeEqual(digest, row.browserHash ?? digest)) throw linkUsed();
+  const isReload = !isFirst && row.sessionExpiresAt !== null && row.sessionExpiresAt > now;
+  if (row.expiresAt <= now && !isReload) throw expired();
+  return new Uint8Array(digest);
 }
 
 /**
