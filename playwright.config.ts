@@ -16,6 +16,7 @@ const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const browser = { ...devices["Desktop Chrome"], locale: "en-GB", timezoneId: "Europe/Berlin" };
 const alone = [
   "connection.spec.ts",
+  "embed.spec.ts",
   "hand-over.spec.ts",
   "link-errors.spec.ts",
   "reconnect.spec.ts",
