@@ -32,11 +32,14 @@ export type ConnectionSetup = {
   openSurface: (dismiss: () => void) => Surface | null;
   /** what it means when the page does not answer */
   silence: { reason: string; message: string };
-  /** it is off the screen */
-  onEnd: () => void;
 };
 
-export type RunningConnection = { connection: Connection; raise: () => void };
+export type StartedConnection = {
+  connection: Connection;
+  /** whether it is still on the screen */
+  isOpen(): boolean;
+  raise(): void;
+};
 
 const unconnected: Record<ConnectExit["reason"], [reason: string, message: string]> = {
   closed: ["closed", "The person closed the flow before an account was connected."],
@@ -46,7 +49,7 @@ const unconnected: Record<ConnectExit["reason"], [reason: string, message: strin
 };
 
 /** Shows the page and follows what it says until it is off the screen. Throws nothing; every end is in the result. */
-export function startConnection(setup: ConnectionSetup): RunningConnection {
+export function startConnection(setup: ConnectionSetup): StartedConnection {
   const { view, options } = setup;
   let step: ConnectStep | null = null;
   let connected = false;
@@ -80,7 +83,6 @@ export function startConnection(setup: ConnectionSetup): RunningConnection {
     clearTimeout(waiting);
     view.removeEventListener("message", receive);
     surface?.remove();
-    setup.onEnd();
     reject(new ConnectError(...unconnected[exit.reason], exit.step)); // changes nothing once there is a result
     tell({ type: "exit", payload: exit }, () => options.onExit?.(exit));
   }
@@ -119,5 +121,5 @@ export function startConnection(setup: ConnectionSetup): RunningConnection {
     fail("blocked", "The browser blocked the window. Open it in the handler of a click, or use mode iframe.");
     dismiss();
   }
-  return { connection: { result, close: dismiss }, raise: () => surface?.raise() };
+  return { connection: { result, close: dismiss }, isOpen: () => !over, raise: () => surface?.raise() };
 }

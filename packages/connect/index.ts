@@ -1,6 +1,6 @@
 import { connectUrl } from "./connect-url";
 import { startConnection } from "./connection";
-import type { RunningConnection } from "./connection";
+import type { StartedConnection } from "./connection";
 import { ConnectError } from "./contract";
 import type { Connection, ConnectOptions, ConnectResult, PageOptions } from "./contract";
 import { openOverlay } from "./overlay";
@@ -10,7 +10,7 @@ export { ConnectError };
 export type { Connection, ConnectOptions, ConnectResult, PageOptions };
 export type { ConnectErrorReason, ConnectEvent, ConnectExit, ConnectStep } from "./contract";
 
-let running: RunningConnection | null = null;
+let latest: StartedConnection | null = null;
 
 function browserWindow(): Window {
   if (typeof window === "undefined")
@@ -31,11 +31,11 @@ export function open(linkToken: string, options: ConnectOptions): Connection {
     throw new TypeError('mode must be "iframe" or "popup". For the same window there is redirect().');
   const host = view.location.origin;
   const { url, origin } = connectUrl(linkToken, options, mode, host);
-  if (running) {
-    running.raise();
-    return running.connection;
+  if (latest?.isOpen()) {
+    latest.raise();
+    return latest.connection;
   }
-  const started = startConnection({
+  latest = startConnection({
     view,
     origin,
     options,
@@ -53,9 +53,8 @@ export function open(linkToken: string, options: ConnectOptions): Connection {
               `Rollcall did not answer within 10 seconds. Add ${host} to allowed_origins when the link token is made. ` +
               `If it is there: check that ${origin} can be reached, and is in frame-src of this page's Content-Security-Policy.`,
           },
-    onEnd: () => (running = null),
   });
-  return started.connection;
+  return latest.connection;
 }
 
 /**
