@@ -27,6 +27,7 @@ const mayImport = {
   "server/personio": [],
   contracts: [],
   sandbox: [],
+  "packages/connect": [],
   "server/pages": ground,
   e2e: ["contracts"],
 };
