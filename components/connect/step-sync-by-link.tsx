@@ -20,7 +20,7 @@ export function StepSyncByLink({ onDone }: { onDone?: () => void }) {
   return (
     <div className="flex max-w-[640px] flex-col gap-6">
       <Banner tone="success" title={t("byLink.done")}>
-        {t("byLink.doneText")}
+        {t(onDone ? "byLink.doneEmbedded" : "byLink.doneText")}
       </Banner>
       <FirstSync progress={data} />
       {onDone && (

@@ -16,7 +16,7 @@ export type HostPage = {
 /** Opens the flow on a click and writes down what it hears, in an ordered list. */
 const html = (script: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Acme</title><style>body{font:16px sans-serif;margin:40px;height:2000px}</style></head>
+<title>Acme</title><style>body{font:16px sans-serif;margin:40px;height:2000px;overflow-wrap:anywhere}</style></head>
 <body><main><h1>Acme</h1><button id="open">Connect Personio</button><ol id="log" aria-label="Events"></ol></main>
 <script type="module">
 const query = Object.fromEntries(new URLSearchParams(location.search));

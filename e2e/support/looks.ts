@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import axeCore, { type RunOnly } from "axe-core";
-import { expect, type Page, type TestInfo } from "@playwright/test";
+import { expect, type Frame, type Page, type TestInfo } from "@playwright/test";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -20,7 +20,10 @@ const ofColours = ["color-contrast", "link-in-text-block"];
  * What axe has against the page as it is now, or against its colours alone; empty is good. A page takes axe in once,
  * and only what is wrong is written out: both together make a look three times as quick.
  */
-export async function accessibilityProblems(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
+export async function accessibilityProblems(
+  page: Page | Frame,
+  what: "all" | "colours" = "all",
+): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeCore.source);
   const runOnly: RunOnly =
     what === "all" ? { type: "tag", values: tags } : { type: "rule", values: ofColours };
@@ -34,13 +37,13 @@ export async function accessibilityProblems(page: Page, what: "all" | "colours" 
 }
 
 /** As the system asks for it; who has chosen a theme keeps it. */
-async function showTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
+async function showTheme(page: Page, inner: Page | Frame, theme: (typeof themes)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+  await expect(inner.locator("html")).toHaveAttribute("data-theme", theme);
 }
 
 /** How far the page can be scrolled sideways, in pixels. */
-export const sidewaysScroll = (page: Page): Promise<number> =>
+export const sidewaysScroll = (page: Page | Frame): Promise<number> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return Math.max(scrollWidth, document.body.scrollWidth) - clientWidth;
@@ -50,7 +53,7 @@ export const sidewaysScroll = (page: Page): Promise<number> =>
 const tallest = 3000;
 
 /**
- * Looks at the page as it is, light and dark, in each size: nothing for axe to find, one h1, no sideways scroll. The
+ * Looks at the page (or what it shows in a frame) as it is, light and dark, in each size: nothing for axe to find, one h1, no sideways scroll. The
  * pictures are for people: test-results/looks; where nobody looks, in CI, none are taken.
  */
 export async function expectGoodLooks(
@@ -58,16 +61,17 @@ export async function expectGoodLooks(
   { project }: TestInfo,
   name: string,
   at: readonly Size[] = ["narrow", "phone", "wide"],
+  inner: Page | Frame = page,
 ): Promise<void> {
-  await expect(page.locator("h1")).toHaveCount(1);
+  await expect(inner.locator("h1")).toHaveCount(1);
   for (const size of at) {
     await page.setViewportSize(sizes[size]);
-    await expect.poll(() => sidewaysScroll(page), `${name}: sideways scroll at ${size}`).toBe(0);
+    await expect.poll(() => sidewaysScroll(inner), `${name}: sideways scroll at ${size}`).toBe(0);
     for (const theme of size === "narrow" ? [] : themes) {
-      await showTheme(page, theme);
+      await showTheme(page, inner, theme);
       // From the top: where a test left off, the header may lie over half a button.
       await page.evaluate(() => window.scrollTo(0, 0));
-      const problems = await accessibilityProblems(page, theme === "light" ? "all" : "colours");
+      const problems = await accessibilityProblems(inner, theme === "light" ? "all" : "colours");
       expect.soft(problems, `${name}, ${theme}, ${size}`).toEqual([]);
       if (process.env.CI) continue;
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
