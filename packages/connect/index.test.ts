@@ -77,10 +77,14 @@ test("messages of another origin, another window or another shape change nothing
 test("each way to leave without an account rejects with its reason and the step it happened at", async () => {
   const reasons = { closed: "closed", completed: "closed", expired: "link_expired", error: "failed" };
   for (const [exit, reason] of Object.entries(reasons)) {
-    const connection = open();
+    const { options, heard } = listener();
+    const connection = open(options);
     host.say("step", { step: "prepare" });
     host.say("exit", { step: null, reason: exit });
     await expect(connection.result).rejects.toMatchObject({ name: "ConnectError", reason, step: "prepare" });
+    await settle();
+    const errors = reason === "closed" ? [] : [["error", reason]]; // a person who leaves is no error
+    expect(heard.slice(1)).toEqual([...errors, ["exit", { step: "prepare", reason: exit }]]);
   }
 });
 
@@ -159,6 +163,13 @@ test("scrolling is locked while it is open and restored exactly, also what the h
   expect(style.getPropertyValue("scrollbar-gutter")).toBe("stable");
   connection.close();
   expect([...style.set]).toEqual(before);
+});
+
+test("a host without styles on its root has none again, not even an empty attribute", () => {
+  const connection = open();
+  expect(host.root.hasAttribute("style")).toBe(true);
+  connection.close();
+  expect(host.root.hasAttribute("style")).toBe(false);
 });
 
 test("the focus moves into the frame when the page answers, and back to where it was at the end", () => {
