@@ -86,7 +86,10 @@ export function startConnection(setup: ConnectionSetup): StartedConnection {
     surface?.remove();
     if (exit.reason === "closed" || exit.reason === "completed")
       reject(new ConnectError("closed", NOT_CONNECTED, exit.step)); // changes nothing once the result is settled
-    else if (!failure && !connected) fail(...unexplained[exit.reason]);
+    else if (!failure && !connected) {
+      const [reason, message] = unexplained[exit.reason];
+      fail(reason, message);
+    }
     tell({ type: "exit", payload: exit }, () => options.onExit?.(exit));
   }
 
