@@ -45,9 +45,10 @@ test("messages of another origin, another window or another shape change nothing
   host.post(success, { source: null });
   host.post({ ...success, v: 2 });
   host.post("closed");
+  host.body.children.at(-1)?.remove(); // a host that takes the frame away itself leaves no window to hear from
+  host.post(success, { source: null });
   await settle();
   expect(heard).toEqual([]);
-  expect(host.frames).toHaveLength(1);
 });
 
 test("each way to leave without an account rejects with its reason and the step it happened at", async () => {

@@ -30,7 +30,7 @@ class FakeStyle {
 export class FakeElement {
   readonly style = new FakeStyle();
   readonly attributes = new Map<string, string>();
-  readonly contentWindow: object | null;
+  private readonly inside = {};
   children: FakeElement[] = [];
   parent: FakeElement | null = null;
   modal = false;
@@ -44,8 +44,9 @@ export class FakeElement {
   constructor(
     readonly tag: string,
     private readonly page: { activeElement: FakeElement | null },
-  ) {
-    this.contentWindow = tag === "iframe" ? {} : null;
+  ) {}
+  get contentWindow(): object | null {
+    return this.tag === "iframe" && this.isConnected ? this.inside : null;
   }
   get isConnected(): boolean {
     return this.tag === "body" || (this.parent?.isConnected ?? false);
