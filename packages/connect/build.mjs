@@ -2,7 +2,7 @@
 // `--clean` removes it. TypeScript alone: the sources are joined in the order they import each other, comments left out.
 // That is small enough without a minifier, and can be read where it runs.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import ts from "typescript";
 
 const here = import.meta.dirname;
@@ -11,12 +11,7 @@ const out = outAt ? process.argv[outAt] : join(here, "dist");
 
 const options = {
   target: ts.ScriptTarget.ES2022,
-  lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
-  types: [],
   module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  strict: true,
-  noCheck: true, // the types are checked with all others of the repository
   removeComments: true,
 };
 
@@ -87,14 +82,18 @@ function build() {
   declareTypes();
 }
 
-/** The types of the entry and of what it names. Consumers of every kind of resolution want the names of files whole. */
+/** The types of the entry and of what it names, file by file. Some consumers want the names of files whole. */
 function declareTypes() {
-  const declarations = { ...options, removeComments: false, declaration: true, emitDeclarationOnly: true };
-  const program = ts.createProgram([join(here, "index.ts")], { ...declarations, rootDir: here, outDir: out });
   for (const name of ["index", "contract"]) {
-    const emit = (path, text) =>
-      writeFileSync(join(out, basename(path)), text.replace(/from "\.\/([\w-]+)"/g, 'from "./$1.js"'));
-    program.emit(program.getSourceFile(join(here, `${name}.ts`)), emit, undefined, true);
+    const compilerOptions = {
+      ...options,
+      removeComments: false,
+      isolatedDeclarations: true,
+      declaration: true,
+    };
+    const { outputText, diagnostics } = ts.transpileDeclaration(parse(name).text, { compilerOptions });
+    if (diagnostics?.length) throw new Error(ts.formatDiagnostics(diagnostics, ts.createCompilerHost({})));
+    writeFileSync(join(out, `${name}.d.ts`), outputText.replace(/from "\.\/([\w-]+)"/g, 'from "./$1.js"'));
   }
 }
 

@@ -41,12 +41,13 @@ export type StartedConnection = {
   raise(): void;
 };
 
-const unconnected: Record<ConnectExit["reason"], [reason: string, message: string]> = {
-  closed: ["closed", "The person closed the flow before an account was connected."],
-  completed: ["closed", "The flow ended before an account was connected."],
+const NOT_CONNECTED = "The flow was closed before an account was connected.";
+
+/** The errors behind an exit whose page has told of none. */
+const unexplained = {
   expired: ["link_expired", "The link has expired. Get a new link token from your server and open it."],
   error: ["failed", "The flow ended with an error before an account was connected. It may be opened again."],
-};
+} as const;
 
 /** Shows the page and follows what it says until it is off the screen. Throws nothing; every end is in the result. */
 export function startConnection(setup: ConnectionSetup): StartedConnection {
@@ -83,7 +84,12 @@ export function startConnection(setup: ConnectionSetup): StartedConnection {
     clearTimeout(waiting);
     view.removeEventListener("message", receive);
     surface?.remove();
-    reject(new ConnectError(...unconnected[exit.reason], exit.step)); // changes nothing once there is a result
+    if (exit.reason === "closed" || exit.reason === "completed")
+      reject(new ConnectError("closed", NOT_CONNECTED, exit.step)); // changes nothing once the result is settled
+    else if (!failure && !connected) {
+      const [reason, message] = unexplained[exit.reason];
+      fail(reason, message);
+    }
     tell({ type: "exit", payload: exit }, () => options.onExit?.(exit));
   }
 

@@ -1,36 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Connection, ConnectOptions } from "./contract";
-import { ConnectError } from "./contract";
+import type { ConnectOptions } from "./contract";
+import { endHost, open, reasonOf, settle, startHost } from "./embedding.testing";
 import * as sdk from "./index";
-import { CONNECTED, FakeHost, HOST, LINK_TOKEN, ROLLCALL, SECRET, listener } from "./testing";
+import { CONNECTED, type FakeHost, LINK_TOKEN, ROLLCALL, listener } from "./testing";
 
 let host: FakeHost;
-let opened: Connection[] = [];
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  host = new FakeHost();
-  vi.stubGlobal("window", host.window);
-  opened = [];
-});
-afterEach(() => {
-  for (const connection of opened) connection.close();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-function open(options: ConnectOptions = { baseUrl: ROLLCALL }): Connection {
-  const connection = sdk.open(LINK_TOKEN, options);
-  opened.push(connection);
-  return connection;
-}
-const reasonOf = (connection: Connection) =>
-  connection.result.then(
-    () => "resolved",
-    (error: unknown) => (error instanceof ConnectError ? error.reason : String(error)),
-  );
-/** Lets the callbacks run. */
-const settle = () => vi.advanceTimersByTimeAsync(0);
+beforeEach(() => void (host = startHost()));
+afterEach(endHost);
 
 test("from opening to done, the host hears each event once and in order, and has the result at success", async () => {
   const events: string[] = [];
@@ -69,18 +45,23 @@ test("messages of another origin, another window or another shape change nothing
   host.post(success, { source: null });
   host.post({ ...success, v: 2 });
   host.post("closed");
+  host.body.children.at(-1)?.remove(); // a host that takes the frame away itself leaves no window to hear from
+  host.post(success, { source: null });
   await settle();
   expect(heard).toEqual([]);
-  expect(host.frames).toHaveLength(1);
 });
 
 test("each way to leave without an account rejects with its reason and the step it happened at", async () => {
   const reasons = { closed: "closed", completed: "closed", expired: "link_expired", error: "failed" };
   for (const [exit, reason] of Object.entries(reasons)) {
-    const connection = open();
+    const { options, heard } = listener();
+    const connection = open(options);
     host.say("step", { step: "prepare" });
     host.say("exit", { step: null, reason: exit });
     await expect(connection.result).rejects.toMatchObject({ name: "ConnectError", reason, step: "prepare" });
+    await settle();
+    const errors = reason === "closed" ? [] : [["error", reason]]; // a person who leaves is no error
+    expect(heard.slice(1)).toEqual([...errors, ["exit", { step: "prepare", reason: exit }]]);
   }
 });
 
@@ -127,133 +108,6 @@ test("closing by the host is closed before success, and completed after it", asy
   expect(await after.result).toEqual(CONNECTED);
   await settle();
   expect(heard.at(-1)).toEqual(["exit", { step: null, reason: "completed" }]);
-});
-
-test("opening twice makes one frame and gives the same connection; after its end a new one opens", () => {
-  const first = open();
-  expect(open()).toBe(first);
-  expect(host.frames).toHaveLength(1);
-  first.close();
-  expect(open()).not.toBe(first);
-  expect(host.frames).toHaveLength(1);
-});
-
-test("the frame has the title and rights of the contract, is modal, and is unseen until the page answers", () => {
-  open();
-  const [frame] = host.frames;
-  expect(frame).toMatchObject({ title: "Connect Personio", allow: "clipboard-write" });
-  expect(frame?.style).toMatchObject({ colorScheme: "normal", opacity: "0" });
-  expect(frame?.parent).toMatchObject({ tag: "dialog", modal: true });
-  host.say("ready");
-  expect(frame?.style.opacity).toBe("1");
-});
-
-test("scrolling is locked while it is open and restored exactly, also what the host had set itself", () => {
-  const { style } = host.root;
-  style.setProperty("overflow-y", "scroll", "important");
-  style.setProperty("color", "red");
-  const before = [...style.set];
-  const connection = open();
-  expect(style.getPropertyValue("overflow-x")).toBe("hidden");
-  expect(style.getPropertyValue("overflow-y")).toBe("hidden");
-  expect(style.getPropertyValue("scrollbar-gutter")).toBe("stable");
-  connection.close();
-  expect([...style.set]).toEqual(before);
-});
-
-test("the focus moves into the frame when the page answers, and back to where it was at the end", () => {
-  const connection = open();
-  expect(host.page.activeElement?.tag).toBe("dialog");
-  host.say("ready");
-  expect(host.page.activeElement).toBe(host.frames[0]);
-  connection.close();
-  expect(host.page.activeElement).toBe(host.button);
-});
-
-test("Escape on the host closes until the page answers, and never after", async () => {
-  const connection = open();
-  expect(host.press("Enter")).toBe(true);
-  expect(host.press("Escape")).toBe(false);
-  expect(await reasonOf(connection)).toBe("closed");
-  open();
-  host.say("ready");
-  host.press("Escape");
-  expect(host.frames).toHaveLength(1);
-});
-
-test("a frame without an answer for ten seconds is not allowed here, and the error says what to change", async () => {
-  const { options, heard } = listener();
-  const connection = open(options);
-  await vi.advanceTimersByTimeAsync(9_999);
-  expect(heard).toEqual([]);
-  await vi.advanceTimersByTimeAsync(1);
-  const error: unknown = await connection.result.catch((cause: unknown) => cause);
-  expect(error).toMatchObject({ reason: "origin_not_allowed" });
-  expect(String(error)).toContain(`Add ${HOST} to allowed_origins`);
-  expect(String(error)).not.toContain(SECRET);
-  expect(heard).toEqual([
-    ["error", "origin_not_allowed"],
-    ["exit", { step: null, reason: "error" }],
-  ]);
-  expect(host.frames).toHaveLength(0);
-});
-
-test("a page that has answered may take any time", async () => {
-  open();
-  host.say("ready");
-  await vi.advanceTimersByTimeAsync(30 * 60_000);
-  expect(host.frames).toHaveLength(1);
-});
-
-test("a popup without an answer for ten seconds ends with no_answer", async () => {
-  const connection = open({ baseUrl: ROLLCALL, mode: "popup" });
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(await reasonOf(connection)).toBe("no_answer");
-  expect(host.popups[0]?.closed).toBe(true);
-});
-
-test("a blocked popup rejects as blocked, and the next click can open one", async () => {
-  host.blocksPopups = true;
-  const { options, heard } = listener({ mode: "popup" });
-  expect(await reasonOf(open(options))).toBe("blocked");
-  await settle();
-  expect(heard).toEqual([
-    ["error", "blocked"],
-    ["exit", { step: null, reason: "error" }],
-  ]);
-  host.blocksPopups = false;
-  open(options);
-  expect(host.popups).toHaveLength(1);
-});
-
-test("a popup resolves as a frame does, is brought up again rather than opened twice, and closes at its exit", async () => {
-  const connection = open({ baseUrl: ROLLCALL, mode: "popup" });
-  expect(host.popups[0]?.url).toContain("mode=popup");
-  expect(open({ baseUrl: ROLLCALL, mode: "popup" })).toBe(connection);
-  expect(host.popups).toMatchObject([{ focused: 1 }]);
-  host.say("ready");
-  host.say("success", CONNECTED);
-  host.say("exit", { step: "sync", reason: "completed" });
-  expect(await connection.result).toEqual(CONNECTED);
-  expect(host.popups[0]?.closed).toBe(true);
-});
-
-test("a popup the person closes rejects as closed", async () => {
-  const connection = open({ baseUrl: ROLLCALL, mode: "popup" });
-  host.say("ready");
-  host.say("step", { step: "credentials" });
-  host.popups[0]?.close();
-  await vi.advanceTimersByTimeAsync(1_000);
-  await expect(connection.result).rejects.toMatchObject({ reason: "closed", step: "credentials" });
-});
-
-test("the last message of a popup counts though its window is already closed", async () => {
-  const connection = open({ baseUrl: ROLLCALL, mode: "popup" });
-  host.say("ready");
-  host.popups[0]?.close();
-  await vi.advanceTimersByTimeAsync(250);
-  host.say("success", CONNECTED);
-  expect(await connection.result).toEqual(CONNECTED);
 });
 
 test("nothing is left behind: no listener, no timer, no element", async () => {

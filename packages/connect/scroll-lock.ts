@@ -16,6 +16,7 @@ export function lockScroll(view: Window): () => void {
   });
   return () => {
     for (const undo of restore) undo();
-    if (!hadStyle && !style.length) root.removeAttribute("style");
+    // Chromium removes an attribute that styles have filled only after somebody has read it.
+    if (!hadStyle && root.getAttribute("style") === "") root.removeAttribute("style");
   };
 }

@@ -10,10 +10,8 @@ export const LINK_TOKEN = `rl_abcdefghijkl0123_${SECRET}`;
 class FakeStyle {
   readonly set = new Map<string, [value: string, priority: string]>();
   opacity = "";
+  touched = false;
 
-  get length() {
-    return this.set.size;
-  }
   getPropertyValue(name: string) {
     return this.set.get(name)?.[0] ?? "";
   }
@@ -22,6 +20,7 @@ class FakeStyle {
   }
   setProperty(name: string, value: string, priority = "") {
     this.set.set(name, [value, priority]);
+    this.touched = true;
   }
   removeProperty(name: string) {
     this.set.delete(name);
@@ -31,7 +30,7 @@ class FakeStyle {
 export class FakeElement {
   readonly style = new FakeStyle();
   readonly attributes = new Map<string, string>();
-  readonly contentWindow: object | null;
+  private readonly inside = {};
   children: FakeElement[] = [];
   parent: FakeElement | null = null;
   modal = false;
@@ -45,8 +44,9 @@ export class FakeElement {
   constructor(
     readonly tag: string,
     private readonly page: { activeElement: FakeElement | null },
-  ) {
-    this.contentWindow = tag === "iframe" ? {} : null;
+  ) {}
+  get contentWindow(): object | null {
+    return this.tag === "iframe" && this.isConnected ? this.inside : null;
   }
   get isConnected(): boolean {
     return this.tag === "body" || (this.parent?.isConnected ?? false);
@@ -54,11 +54,17 @@ export class FakeElement {
   setAttribute(name: string, value: string) {
     this.attributes.set(name, value);
   }
+  /** Of the attribute for styles only what counts here: none, empty, or filled. */
+  getAttribute(name: string): string | null {
+    if (name !== "style") return this.attributes.get(name) ?? null;
+    return this.style.touched ? [...this.style.set.keys()].join(";") : null;
+  }
   hasAttribute(name: string) {
-    return this.attributes.has(name) || (name === "style" && this.style.length > 0);
+    return this.getAttribute(name) !== null;
   }
   removeAttribute(name: string) {
     this.attributes.delete(name);
+    if (name === "style") this.style.touched = false;
   }
   append(...added: FakeElement[]) {
     for (const child of added) child.parent = this;
