@@ -102,6 +102,11 @@ test("a product shows the flow in a dialog of its page and learns what was linke
   await page.locator("#open").dispatchEvent("click");
   await expect(page.locator("iframe"), "opening twice makes one").toHaveCount(1);
   await expectGoodLooks(page, info, "embed-prepare", ["narrow", "phone", "wide"], frameOf(page));
+  const scheme = () => frameOf(page).evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  expect(await scheme(), "of another scheme than the host's the frame is no longer seen through").toBe(
+    "light",
+  );
+  await expect(flow.getByRole("heading", { level: 1 }), "the keyboard begins in the dialog").toBeFocused();
   await fillAndCheck(flow);
   await expect(flow.getByText("Everything Rollcall uses is readable.")).toBeVisible({ timeout: 20_000 });
   await expectGoodLooks(page, info, "embed-check", ["narrow", "phone", "wide"], frameOf(page));

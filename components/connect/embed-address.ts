@@ -20,20 +20,23 @@ function browserName(): string {
   }
 }
 
-/** The token in the address, and who opens it. One in the query (truto-link-sdk) is moved to where no server sees it. */
-export function embedAddress(origin: string | undefined): OpenLink {
+const inQuery = () => new URLSearchParams(window.location.search).get("link_token");
+
+/** The token in the address, and who opens it. */
+export const embedAddress = (origin: string | undefined): OpenLink => ({
+  token: inQuery() ?? window.location.hash.slice(1),
+  browser: browserName(),
+  ...(origin === undefined ? {} : { origin }),
+});
+
+/** Moves a token out of the query (truto-link-sdk) to where no server sees it. After the router has begun to listen. */
+export function hideToken(): void {
+  const token = inQuery();
+  if (token === null) return;
   const address = new URL(window.location.href);
-  const inQuery = address.searchParams.get("link_token");
-  if (inQuery) {
-    address.searchParams.delete("link_token");
-    address.searchParams.set("key", inQuery.split("_")[1] ?? "");
-    address.searchParams.set("truto", "true");
-    address.hash = inQuery;
-    window.history.replaceState(null, "", address);
-  }
-  return {
-    token: address.hash.slice(1),
-    browser: browserName(),
-    ...(origin === undefined ? {} : { origin }),
-  };
+  address.searchParams.delete("link_token");
+  address.searchParams.set("key", token.split("_")[1] ?? "");
+  address.searchParams.set("truto", "true");
+  address.hash = token;
+  window.history.replaceState(null, "", address);
 }

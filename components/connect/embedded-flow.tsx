@@ -8,7 +8,7 @@ import { errorFacts } from "@/components/ui/error-facts";
 import { Icon } from "@/components/ui/icon";
 import { contentId } from "@/components/ui/page-id";
 import { brandStyle } from "./brand";
-import { embedAddress } from "./embed-address";
+import { embedAddress, hideToken } from "./embed-address";
 import { tellHost, type ExitReason, type Host, type HostMessage } from "./host-bridge";
 import { LinkFlow } from "./link-flow";
 import { LinkOpening, LinkRefused } from "./link-refused";
@@ -31,7 +31,11 @@ export function EmbeddedFlow({ mode, origins, origin, brand, isTruto }: Embedded
   const { tell, exit, step, linked } = useHost({ mode, origins, origin, isTruto });
   const { state, retry } = useOpenLink(() => embedAddress(origin));
   useTellHost(state, tell);
+  useEffect(() => {
+    if (state.phase !== "opening") hideToken();
+  }, [state.phase]);
   useExpiry(state, exit);
+  useFirstFocus(mode === "iframe", state.phase);
   const leave = () => exit(linked ? "completed" : "closed");
   const style = brandStyle(brand) ?? undefined;
   const framed = mode === "iframe";
@@ -155,4 +159,18 @@ function useExpiry(state: ReturnType<typeof useOpenLink>["state"], exit: (reason
     const timer = setTimeout(() => exit("expired"), Math.max(0, endsAt - Date.now()));
     return () => clearTimeout(timer);
   }, [endsAt, exit]);
+}
+
+/** The host gives its focus to the frame; from there it goes on to the heading, as on a page of its own. */
+function useFirstFocus(framed: boolean, phase: string) {
+  useEffect(() => {
+    if (!framed) return;
+    const toHeading = () => {
+      if (document.activeElement === document.body)
+        document.querySelector("h1")?.focus({ preventScroll: true }); // or a click that brings the focus misses
+    };
+    if (document.hasFocus()) toHeading(); // what had it while the link was opened is gone
+    window.addEventListener("focus", toHeading);
+    return () => window.removeEventListener("focus", toHeading);
+  }, [framed, phase]);
 }

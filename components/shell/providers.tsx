@@ -10,7 +10,7 @@ import { TimeZoneCookie } from "./time-zone-cookie";
 type ProvidersProps = {
   nonce: string | undefined;
   /** inside another product's page, which decides on the look and where no cookie is set */
-  embedded: { theme: string | null } | null;
+  embedded: { theme: string | null; mode: string } | null;
   children: ReactNode;
 };
 
@@ -25,6 +25,7 @@ export function Providers({ nonce, embedded, children }: ProvidersProps) {
       enableSystem
       disableTransitionOnChange
       nonce={nonce}
+      enableColorScheme={embedded?.mode !== "iframe"} // in a frame the style sheet has it
       storageKey={embedded ? "rollcall.embedded" : "rollcall.theme"}
       {...(theme ? { forcedTheme: theme } : {})}
     >

@@ -17,7 +17,7 @@ export type HostPage = {
 const html = (script: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Acme</title><style>body{font:16px sans-serif;margin:40px;height:2000px;overflow-wrap:anywhere}</style></head>
-<body><main><h1>Acme</h1><button id="open">Connect Personio</button><ol id="log" aria-label="Events"></ol></main>
+<body><main><h1>Acme</h1><button id="open" disabled>Connect Personio</button><ol id="log" aria-label="Events"></ol></main>
 <script type="module">
 const query = Object.fromEntries(new URLSearchParams(location.search));
 const log = (name, data) => {
@@ -26,6 +26,7 @@ const log = (name, data) => {
   document.getElementById("log").append(line);
 };
 ${script}
+document.getElementById("open").disabled = false;
 </script></body></html>`;
 
 const rollcall = html(`
