@@ -5,7 +5,7 @@ import ts from "typescript-eslint";
 const ground = ["server/env", "server/errors", "server/log"];
 const mayImport = {
   app: ["components", "server/api", "contracts", "messages", "server/env"],
-  components: ["contracts", "messages", "server/api/trpc/root"], // the type AppRouter, nothing else
+  components: ["contracts", "messages", "packages/connect", "server/api/trpc/root"], // the type AppRouter, nothing else
   "server/api": ["server/domain", "server/auth", "contracts", ...ground],
   "server/jobs": ["server/domain", "server/queue", "contracts", ...ground],
   "server/domain": [

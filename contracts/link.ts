@@ -48,7 +48,7 @@ function safeUrl(text: string): URL | null {
   return isSafe ? url : null;
 }
 
-const Origin = z
+export const Origin = z
   .string()
   .max(300)
   .refine(

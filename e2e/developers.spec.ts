@@ -109,3 +109,40 @@ test("a member learns who can help, and the answer holds no data of the page", a
     expect(await answer.text()).not.toMatch(/papi-|rc_|Lumen/);
   }
 });
+
+test("the embedding page previews the flow with its events, and tests origins by the API's own rule", async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs("admin");
+  await open(page, "/developers");
+  await page.getByRole("link", { name: "Try and set up" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Embed the linking flow");
+  await page.getByRole("radiogroup", { name: "Language" }).getByRole("radio", { name: "Deutsch" }).check();
+  await page.getByRole("radiogroup", { name: "Look" }).getByRole("radio", { name: "Dark" }).check();
+  await page.getByLabel("Brand colour").fill("#0b7a75");
+  await expect(page.getByRole("region", { name: "On your page: open the flow" })).toContainText(
+    'lang: "de", theme: "dark", brand: "#0b7a75"',
+  );
+  await page.getByRole("button", { name: "Open preview" }).click();
+  const flow = page.frameLocator("iframe[title='Connect Personio']");
+  await expect(flow.getByRole("heading", { level: 1 })).toHaveText("In Personio vorbereiten");
+  await expect(flow.locator("html")).toHaveAttribute("data-theme", "dark");
+  await flow.getByRole("button", { name: "Schließen" }).click();
+  const events = page.getByRole("list", { name: "Events" }).getByRole("listitem");
+  await expect(events.last()).toContainText('exit{"step":"prepare","reason":"closed"}');
+  await expect(events.first()).toContainText("ready");
+
+  const origin = page.getByLabel("Origin of your page");
+  const add = page.getByRole("button", { name: "Test and add" });
+  await origin.fill("app.acme.example/settings");
+  await add.click();
+  await expect(page.getByText("Did you mean https://app.acme.example?")).toBeVisible();
+  await expect(origin).toBeFocused();
+  await origin.fill("https://app.acme.example");
+  await add.click();
+  const call = page.getByRole("region", { name: "On your server: create a link token" });
+  await expect(call).toContainText('"allowed_origins": ["https://app.acme.example"]');
+  await page.getByRole("button", { name: "Remove https://app.acme.example" }).click();
+  await expect(call).toContainText('["https://app.example"]');
+});

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -18,6 +19,13 @@ export function DeveloperPage() {
       <PanelBoundary fallback={<PanelSkeleton />} title={t("quickStartFailed")}>
         <QuickStart />
       </PanelBoundary>
+      <section className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-border bg-surface p-4">
+        <div className="prose-width min-w-0 flex-1 basis-64">
+          <h2 className="text-body font-semibold">{t("embed.title")}</h2>
+          <p className="text-body text-text-2">{t("embed.meta")}</p>
+        </div>
+        <LinkButton href="/developers/embed">{t("embed.open")}</LinkButton>
+      </section>
     </div>
   );
 }

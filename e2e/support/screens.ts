@@ -90,6 +90,7 @@ export const screens: Screen[] = [
       open(page, `/connections/new?step=sync&connection=${await connectionId(page.request)}`),
   },
   { name: "developers", as: "admin", show: goTo("/developers") },
+  { name: "developers-embed", as: "admin", show: goTo("/developers/embed") },
   {
     name: "audit",
     as: "admin",

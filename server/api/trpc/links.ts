@@ -1,7 +1,8 @@
-import { LinkRef, NewLink, OpenLink } from "@/contracts/link";
+import { LinkRef, NewLink, NewLinkToken, OpenLink } from "@/contracts/link";
 import { AppError } from "@/server/errors";
 import { env } from "@/server/env";
 import { findLink, newLinkSession, newLinkToken } from "@/server/auth/link-token";
+import { createLinkToken } from "@/server/domain/links/create-link-token";
 import { createLink, listLinks, withdrawLink } from "@/server/domain/links/links";
 import { linkProgress, openLink } from "@/server/domain/links/open-link";
 import { linkingProcedure, memberProcedure, openProcedure, router } from "./init";
@@ -12,6 +13,11 @@ export const linksRouter = router({
   create: memberProcedure.input(NewLink).mutation(async ({ ctx, input }) => {
     const { token, ...made } = newLinkToken();
     return { link: await createLink(ctx, input, made), token };
+  }),
+  /** What `POST /link-token` does for a program, for the preview on Developers › Embed. */
+  createToken: memberProcedure.input(NewLinkToken).mutation(async ({ ctx, input }) => {
+    const { token, ...made } = newLinkToken();
+    return { token, ...(await createLinkToken(ctx, input, made)) };
   }),
   withdraw: memberProcedure.input(LinkRef).mutation(({ ctx, input }) => withdrawLink(ctx, input.id)),
   open: openProcedure.input(OpenLink).mutation(async ({ input }) => {
