@@ -210,5 +210,9 @@ test("the OpenAPI document is made from the same declarations", async () => {
   expect(document.openapi).toBe("3.1.0");
   // `npx vitest run -u` writes it anew
   await expect(JSON.stringify(document, null, 2) + "\n").toMatchFileSnapshot("../../../docs/openapi.json");
-  expect(Object.keys(document.paths)).toEqual(["/unified/hris/employees", "/unified/hris/employees/{id}"]);
+  expect(Object.keys(document.paths)).toEqual([
+    "/unified/hris/employees",
+    "/unified/hris/employees/{id}",
+    "/link-token",
+  ]);
 });
