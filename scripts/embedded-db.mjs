@@ -1,6 +1,6 @@
 // The database that needs no set-up: the PostgreSQL that npm brought, shared among our processes and stopped
 // when the last of them leaves. `node scripts/embedded-db.mjs <folder>` runs one until Ctrl-C.
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -137,6 +137,7 @@ let entries = 0;
 
 function hasLiveUsers(folder) {
   let live = false;
+  if (!existsSync(folder)) return false; // whoever ended before us has removed it with all the rest
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
     if (isAlive(readHolder(file))) live = true;
