@@ -72,8 +72,22 @@ export const screens: Screen[] = [
     as: "admin",
     show: async (page) => {
       await openCheck(page);
-      await expect(page.locator("#connection-name")).toBeVisible();
+      await expect(page.locator("main form button[type=submit]")).toBeVisible({ timeout: 20_000 });
     },
+  },
+  {
+    name: "link-handed-over",
+    as: "admin",
+    show: async (page) => {
+      await open(page, "/connections/new");
+      await page.getByRole("radio").nth(1).check();
+      await expect(page.locator("main form input")).toBeVisible();
+    },
+  },
+  {
+    name: "reconnect",
+    as: "admin",
+    show: async (page) => open(page, `/connections/${await connectionId(page.request)}/reconnect`),
   },
   {
     name: "link-4-check-failed",

@@ -175,6 +175,18 @@ describe("a link that is handed over", () => {
   });
 });
 
+test("links are forgotten a month after their end, when the next one is made", async () => {
+  const { admin, link } = await handedOver();
+  const rows = () =>
+    asOwner(async (db) => (await db.query("SELECT id FROM link_token WHERE id = $1", [link.id])).rowCount);
+  await set(link.id, "expires_at = now() - interval '29 days'");
+  await admin.links.create({});
+  expect(await rows()).toBe(1);
+  await set(link.id, "expires_at = now() - interval '31 days'");
+  await admin.links.createToken({ tenant_id: "acme-1", allowed_origins: ["https://app.example"] });
+  expect(await rows()).toBe(0);
+});
+
 test("of two who use a link at once one links, and the other changes nothing", async () => {
   const { open, admin } = await handedOver();
   const session = await open();

@@ -5,6 +5,7 @@ import type { MadeSecret } from "@/server/domain/api-tokens/api-tokens";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import { forgetOldLinks } from "./forget-old-links";
 
 /** From its making to its first opening (rule 3.6). */
 const GOOD_MS = 15 * 60_000;
@@ -28,6 +29,7 @@ export async function createLinkToken(
         throw new AppError("not_found", "There is no such integrated account.");
     }
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+    await forgetOldLinks(tx, ctx);
     const { id } = await tx.linkToken.create({
       data: {
         workspaceId,

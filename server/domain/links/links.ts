@@ -7,6 +7,7 @@ import type { MadeSecret } from "@/server/domain/api-tokens/api-tokens";
 import type { Ctx } from "@/server/domain/ctx";
 import { actorName, permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import { forgetOldLinks } from "./forget-old-links";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A link that is handed over is good for that long (rule C-01). */
@@ -85,6 +86,7 @@ export async function createLink(
       if (!(await tx.connection.findUnique({ where, select: { id: true } })))
         throw new AppError("not_found", "This connection does not exist (any more).");
     }
+    await forgetOldLinks(tx, ctx);
     const row = await tx.linkToken.create({ data });
     await publish(tx, ctx, "connections");
     await recordAudit(tx, ctx, { action: "link.created", target: targetOf(row), after: factsOf(row) });
