@@ -210,6 +210,31 @@ test("works where storage is blocked; a token that was used says so", async ({
   expect((await sandbox.company()).people).toBeGreaterThan(300);
 });
 
+test("in the same window the person comes back to the address that the token names, in their language", async ({
+  page,
+}, info) => {
+  const token = await tokenFor(page, { redirect_uri: `${host.origin}/?back=1`, locale: "de" });
+  const address = new URLSearchParams({
+    key: token.split("_")[1] ?? "",
+    mode: "window",
+    origin: host.origin,
+  });
+  await page.goto(`/connect-account?${address}#${token}`);
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("In Personio vorbereiten");
+  await expectGoodLooks(page, info, "embed-window-prepare");
+  await page.getByRole("button", { name: "Ich habe die Zugangsdaten" }).click();
+  await page.reload();
+  await expect(heading, "a reload is still the same browser").toHaveText("Zugangsdaten eingeben");
+  await page.getByRole("button", { name: /Für mich/i }).click();
+  await page.locator("form button[type=submit]").click();
+  await page.getByRole("button", { name: "Zugangsdaten aktualisieren" }).click({ timeout: 20_000 });
+  await expect(page.getByText("Fertig, vielen Dank")).toBeVisible();
+  await expectGoodLooks(page, info, "embed-window-done");
+  await page.getByRole("button", { name: "Fertig" }).click();
+  await expect(page).toHaveURL(`${host.origin}/?back=1`);
+});
+
 test("the unmodified truto-link-sdk opens the page and gets its results", async ({
   page,
   sandbox,
