@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { bareTest as test, expect, open } from "./fixtures";
 import { expectGoodLooks } from "./support/looks";
+import { openCheck } from "./support/screens";
 import { connections, ensureLinked, find, signInAs as signIn, unlink } from "./support/rollcall";
 
 // Disconnecting, and what the screens say while nothing is linked: also what a fresh installation shows. One after the
@@ -105,4 +106,28 @@ test("the admin begins with a checklist of three steps and one button", async ({
   await open(page, "/developers");
   await expect(page.getByText("There is nothing to read yet: link Personio first.")).toBeVisible();
   await expectGoodLooks(page, info, "unlinked-developers");
+});
+
+test("whoever presses Connect after somebody else has linked the account learns so, and nothing is linked twice", async ({
+  page,
+  signInAs,
+  sandbox,
+  guard,
+}, info) => {
+  guard.allow(/409/); // the refused linking
+  await signInAs("admin");
+  await unlink(page.request);
+  await openCheck(page);
+  await expect(page.getByLabel("Name of this connection")).toHaveValue("Lumen GmbH", { timeout: 20_000 });
+  await expectGoodLooks(page, info, "unlinked-check-passed");
+  await ensureLinked(page.request, sandbox);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const summary = page.locator("main").getByRole("alert");
+  await expect(summary).toContainText("Already connected", { timeout: 20_000 });
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole("link", { name: "Open connections" })).toHaveAttribute(
+    "href",
+    "/connections",
+  );
+  expect(await connections(page.request)).toHaveLength(1);
 });

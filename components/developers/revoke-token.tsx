@@ -4,12 +4,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
 import { useTRPC } from "@/components/trpc/provider";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { ErrorPanel } from "@/components/ui/error-panel";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 
-/** Says what will stop before it stops. */
+/** Ends an API token. */
 export function RevokeToken({ id, name }: { id: string; name: string }) {
   const t = useTranslations("developers.revoke");
   const trpc = useTRPC();
@@ -27,28 +25,18 @@ export function RevokeToken({ id, name }: { id: string; name: string }) {
   );
   const send = useOneAtATime(revoke.mutate);
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       onOpenChange={setOpen}
-      title={t("question", { name })}
-      description={t("effect")}
-      trigger={
-        <Button size="sm" aria-label={t("openNamed", { name })}>
-          {t("open")}
-        </Button>
-      }
-      footer={
-        <>
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button variant="danger" pending={revoke.isPending} onClick={() => send({ id })}>
-            {t("confirm")}
-          </Button>
-        </>
-      }
-    >
-      {revoke.isError && <ErrorPanel error={revoke.error} title={t("failed")} />}
-    </Dialog>
+      trigger={{ text: t("open"), name: t("openNamed", { name }) }}
+      question={t("question", { name })}
+      effect={t("effect")}
+      cancel={t("cancel")}
+      confirm={t("confirm")}
+      onConfirm={() => send({ id })}
+      pending={revoke.isPending}
+      error={revoke.error}
+      failed={t("failed")}
+    />
   );
 }

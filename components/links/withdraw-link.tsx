@@ -4,12 +4,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
 import { useTRPC } from "@/components/trpc/provider";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { ErrorPanel } from "@/components/ui/error-panel";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
 
-/** Says what will stop before it stops. */
+/** Takes a link back. */
 export function WithdrawLink({ id, name }: { id: string; name: string }) {
   const t = useTranslations("links.withdraw");
   const trpc = useTRPC();
@@ -27,28 +25,18 @@ export function WithdrawLink({ id, name }: { id: string; name: string }) {
   );
   const send = useOneAtATime(withdraw.mutate);
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       onOpenChange={setOpen}
-      title={t("question")}
-      description={t("effect", { name })}
-      trigger={
-        <Button size="sm" aria-label={t("openNamed", { name })}>
-          {t("open")}
-        </Button>
-      }
-      footer={
-        <>
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button variant="danger" pending={withdraw.isPending} onClick={() => send({ id })}>
-            {t("confirm")}
-          </Button>
-        </>
-      }
-    >
-      {withdraw.isError && <ErrorPanel error={withdraw.error} title={t("failed")} />}
-    </Dialog>
+      trigger={{ text: t("open"), name: t("openNamed", { name }) }}
+      question={t("question")}
+      effect={t("effect", { name })}
+      cancel={t("cancel")}
+      confirm={t("confirm")}
+      onConfirm={() => send({ id })}
+      pending={withdraw.isPending}
+      error={withdraw.error}
+      failed={t("failed")}
+    />
   );
 }

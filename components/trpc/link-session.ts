@@ -1,3 +1,5 @@
+import { LINK_HEADER } from "@/contracts/link";
+
 /** The session of a link that was opened in this page: in memory only, so that it ends with the page (rule C-23). */
 let session: string | null = null;
 
@@ -6,5 +8,4 @@ export function beginLinkSession(next: string): void {
 }
 
 /** The header that shows it; none where somebody is signed in. */
-export const linkSessionHeader = (): Record<string, string> =>
-  session ? { "x-rollcall-link": session } : {};
+export const linkSessionHeader = (): Record<string, string> => (session ? { [LINK_HEADER]: session } : {});

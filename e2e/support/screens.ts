@@ -68,7 +68,7 @@ export const screens: Screen[] = [
   { name: "link-2-prepare", as: "admin", show: goTo("/connections/new?step=prepare") },
   { name: "link-3-credentials", as: "admin", show: goTo("/connections/new?step=credentials") },
   {
-    name: "link-4-check-passed",
+    name: "link-4-check-linked",
     as: "admin",
     show: async (page) => {
       await openCheck(page);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { LINK_HEADER } from "@/contracts/link";
 import type { Ctx } from "@/server/domain/ctx";
 import { findUser } from "@/server/auth/find-user";
 import { findLinkSession } from "@/server/auth/link-token";
@@ -28,9 +29,6 @@ export async function userCtx(headers: Headers): Promise<Ctx | null> {
   };
   return { workspaceId, actor, requestId: requestIdOf(headers), from: originOf(headers) };
 }
-
-/** The header with the session of a link; a page that shows the linking flow without a sign-in sends it. */
-export const LINK_HEADER = "x-rollcall-link";
 
 /** The context of a request out of the linking flow without a sign-in; null when the session is over. */
 export async function linkCtx(headers: Headers): Promise<Ctx | null> {

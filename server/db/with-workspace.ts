@@ -84,6 +84,9 @@ function asUnavailable(error: unknown): unknown {
   });
 }
 
+/** Whether a row of the same key is there already, as Prisma or pg says it. */
+export const isTaken = (error: unknown): boolean => ["P2002", "23505"].includes(sqlState(error) ?? "");
+
 const isPoolTimeout = (error: unknown) =>
   error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
 

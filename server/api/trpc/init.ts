@@ -2,10 +2,11 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import { ZodError } from "zod";
+import { LINK_HEADER } from "@/contracts/link";
 import { AppError, type ErrorCode } from "@/server/errors";
 import { log } from "@/server/log";
 import type { Ctx } from "@/server/domain/ctx";
-import { LINK_HEADER, linkCtx, requestIdOf, userCtx } from "@/server/api/session";
+import { linkCtx, requestIdOf, userCtx } from "@/server/api/session";
 
 export type TrpcContext = {
   headers: Headers;

@@ -7,7 +7,7 @@ import type {
   LinkInput,
 } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
-import { sqlState, withWorkspace } from "@/server/db/with-workspace";
+import { isTaken, withWorkspace } from "@/server/db/with-workspace";
 import type { VendorEmployee } from "@/server/hris/provider";
 import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
@@ -21,7 +21,7 @@ import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount } from "./check-account";
 import { summaryOf } from "./list-connections";
 import { recogniseAccount } from "./recognise-account";
-import { provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
+import { digestOf, provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
 
 /** Tries credentials without storing anything, tells each step as it happens, and at the end whether the account is linked already. */
 export async function* checkCredentials(
@@ -39,9 +39,6 @@ export async function* checkCredentials(
     return connection ? { kind: "linked", connection } : { kind: "new" };
   });
 }
-
-const digestOf = ({ clientId }: Credentials, { origin }: VendorSettings) =>
-  accountDigest({ origin, clientId });
 
 const alreadyLinked = () =>
   new AppError("conflict", "This Personio account is already linked to this workspace.", {
@@ -104,7 +101,7 @@ async function store(
       });
     });
   } catch (error) {
-    if (sqlState(error) === "P2002" || sqlState(error) === "23505") throw alreadyLinked();
+    if (isTaken(error)) throw alreadyLinked();
     throw error;
   }
 }

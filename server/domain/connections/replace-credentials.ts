@@ -1,12 +1,6 @@
-import type {
-  CheckProgress,
-  ConnectionSummary,
-  Credentials,
-  KnownConnection,
-  ReplaceInput,
-} from "@/contracts/connection";
+import type { CheckProgress, ConnectionSummary, KnownConnection, ReplaceInput } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
-import { sqlState, withWorkspace, type Tx } from "@/server/db/with-workspace";
+import { isTaken, withWorkspace, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
@@ -19,7 +13,7 @@ import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked } from "./check-account";
 import { summaryOf } from "./list-connections";
 import { recogniseAccount } from "./recognise-account";
-import { provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
+import { digestOf, provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
 
 /**
  * Tries new credentials for a connection without storing anything, tells each step as it happens, and at the end whether
@@ -41,8 +35,6 @@ export async function* checkReplacement(
   );
 }
 
-const digestOf = ({ clientId }: Credentials, { origin }: VendorSettings) =>
-  accountDigest({ origin, clientId });
 const gone = () => new AppError("not_found", "This connection does not exist (any more).");
 
 type Verdict = { name: string; isSame: boolean; connection: KnownConnection | null };
@@ -88,7 +80,7 @@ export async function replaceCredentials(
     await withWorkspace(ctx, (tx) => put(tx, ctx, { id, account }, checked));
   } catch (error) {
     // Somebody links the same account meanwhile.
-    if (sqlState(error) === "P2002" || sqlState(error) === "23505") throw otherAccount();
+    if (isTaken(error)) throw otherAccount();
     throw error;
   }
   return summaryOf(ctx, id);

@@ -19,18 +19,18 @@ export const waitFor =
 /** Where the vendor is, and which egress address's budget its calls come out of. */
 export type VendorSettings = { origin: string; egress: string };
 
+/** By which name an account's budget and its connection are found (`accountDigest`). */
+export const digestOf = ({ clientId }: Credentials, { origin }: VendorSettings): string =>
+  accountDigest({ origin, clientId });
+
 /** Personio under credentials that are not stored (yet). The token lives as long as this call. */
-export function tryOut(
-  credentials: Credentials,
-  { origin, egress }: VendorSettings,
-  signal?: AbortSignal,
-): HrisProvider {
+export function tryOut(credentials: Credentials, vendor: VendorSettings, signal?: AbortSignal): HrisProvider {
   let token: unknown = null;
   return openPersonio({
-    origin,
+    origin: vendor.origin,
     credentials,
     tokens: { load: async () => token as null, save: async (next) => void (token = next) },
-    limiter: sharedLimiter(accountDigest({ origin, clientId: credentials.clientId }), egress),
+    limiter: sharedLimiter(digestOf(credentials, vendor), vendor.egress),
     deadlineMs: CHECK_DEADLINE_MS,
     ...(signal ? { signal } : {}),
   });

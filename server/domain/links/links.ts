@@ -21,26 +21,26 @@ function stateOf({ completedAt, openedAt, expiresAt }: Row, now: Date): LinkStat
   return openedAt ? "opened" : "waiting";
 }
 
-async function toLink(tx: Tx, row: Row): Promise<HandOverLink> {
-  const { workspaceId, id, askedBy, recipient, createdAt, expiresAt, openedAt, completedAt } = row;
-  const about = row.linkedId ?? row.connectionId;
-  const connection =
-    about &&
-    (await tx.connection.findUnique({
-      where: { workspaceId_id: { workspaceId, id: about } },
-      select: { id: true, name: true },
-    }));
-  return {
-    id,
+const aboutOf = ({ linkedId, connectionId }: Row) => linkedId ?? connectionId;
+
+/** Links as their sender sees them, with the names of the connections they are about. */
+async function toLinks(tx: Tx, { workspaceId }: Ctx, rows: Row[]): Promise<HandOverLink[]> {
+  const ids = rows.flatMap((row) => aboutOf(row) ?? []);
+  const found = await tx.connection.findMany({
+    where: { workspaceId, id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return rows.map((row) => ({
+    id: row.id,
     state: stateOf(row, new Date()),
-    askedBy,
-    recipient,
-    createdAt,
-    expiresAt,
-    openedAt,
-    usedAt: completedAt,
-    connection: connection || null,
-  };
+    askedBy: row.askedBy,
+    recipient: row.recipient,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    openedAt: row.openedAt,
+    usedAt: row.completedAt,
+    connection: found.find(({ id }) => id === aboutOf(row)) ?? null,
+  }));
 }
 
 /** The links that were handed over and what became of them, newest first. */
@@ -57,9 +57,7 @@ export async function listLinks(ctx: Ctx): Promise<HandOverLink[]> {
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: 50,
     });
-    const links: HandOverLink[] = [];
-    for (const row of rows) links.push(await toLink(tx, row));
-    return links;
+    return toLinks(tx, ctx, rows);
   });
 }
 
@@ -90,7 +88,9 @@ export async function createLink(
     const row = await tx.linkToken.create({ data });
     await publish(tx, ctx, "connections");
     await recordAudit(tx, ctx, { action: "link.created", target: targetOf(row), after: factsOf(row) });
-    return toLink(tx, row);
+    const [link] = await toLinks(tx, ctx, [row]);
+    if (!link) throw new AppError("internal", "A link was made and is not there.");
+    return link;
   });
 }
 
