@@ -105,12 +105,9 @@ export const CreatedLinkToken = z.object({
 });
 export type CreatedLinkToken = z.infer<typeof CreatedLinkToken>;
 
-/** The header with the session of a link; a page that shows the linking flow without a sign-in sends it. */
-export const LINK_HEADER = "x-rollcall-link";
-
 /** What whoever opens a link learns: who asks, and for what. */
 export const OpenedLink = z.object({
-  /** the session, for the header `LINK_HEADER`; kept in memory only */
+  /** the session, for the header of link-header.ts; kept in memory only */
   session: z.string(),
   expiresAt: z.date(),
   /** null in the product of an integrator: there nobody in person asks */

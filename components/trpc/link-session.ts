@@ -1,4 +1,4 @@
-import { LINK_HEADER } from "@/contracts/link";
+import { LINK_HEADER } from "@/contracts/link-header";
 
 /** The session of a link that was opened in this page: in memory only, so that it ends with the page (rule C-23). */
 let session: string | null = null;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { LINK_HEADER } from "@/contracts/link";
+import { LINK_HEADER } from "@/contracts/link-header";
 import type { Ctx } from "@/server/domain/ctx";
 import { findUser } from "@/server/auth/find-user";
 import { findLinkSession } from "@/server/auth/link-token";

@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import { ZodError } from "zod";
-import { LINK_HEADER } from "@/contracts/link";
+import { LINK_HEADER } from "@/contracts/link-header";
 import { AppError, type ErrorCode } from "@/server/errors";
 import { log } from "@/server/log";
 import type { Ctx } from "@/server/domain/ctx";
