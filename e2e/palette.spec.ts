@@ -5,11 +5,15 @@ const palette = (page: Page) => page.getByRole("dialog", { name: "Search" });
 const field = (page: Page) => palette(page).getByRole("combobox");
 const option = (page: Page, name: string | RegExp) => palette(page).getByRole("option", { name });
 
-/** The option that a screen reader is told about: the one `aria-activedescendant` names. */
-async function active(page: Page): Promise<string> {
-  const id = await field(page).getAttribute("aria-activedescendant");
-  return id ? page.locator(`[id="${id}"]`).innerText() : "";
-}
+/**
+ * The option that a screen reader is told about: the one `aria-activedescendant` names. Name and text are read in one
+ * step: between two, the option may go, and reading its text would wait for one that never comes back.
+ */
+const active = (page: Page): Promise<string> =>
+  field(page).evaluate((input) => {
+    const id = input.getAttribute("aria-activedescendant");
+    return (id && document.getElementById(id)?.innerText) || "";
+  });
 
 test("Ctrl+K finds people, pages and actions; arrows choose, Enter opens, focus is told", async ({
   page,
