@@ -30,7 +30,7 @@ export type EmployeeRow = {
   custom: unknown;
   vendorCreatedAt: string | null;
   vendorModifiedAt: string | null;
-  /** the values of the vendor's record, and the digest of the frame they stand in */
+  /** the values of the vendor's record, as JSON.stringify writes them, and the digest of the frame they stand in */
   raw: string;
   rawFrame: string;
 };
@@ -39,12 +39,15 @@ type Column = {
   key: keyof EmployeeRow;
   name: string;
   type: "text" | "uuid" | "date" | "float8" | "jsonb" | "timestamptz";
+  /** a text that is JSON in one line, where nothing but the backslash is to be escaped: by far the longest cell of a row */
+  isJson: boolean;
 };
 
 const column = (key: keyof EmployeeRow, type: Column["type"] = "text"): Column => ({
   key,
   name: key.replace(/[A-Z]/g, (letter) => "_" + letter.toLowerCase()),
   type,
+  isJson: key === "raw",
 });
 
 /** The columns in the order of COPY. */
@@ -88,6 +91,8 @@ const ESCAPES: Record<string, string> = {
 const escape = (text: string) =>
   /[\\\n\r\t\0]/.test(text) ? text.replace(/[\\\n\r\t\0]/g, (char) => ESCAPES[char] ?? char) : text;
 
+const escapeJson = (text: string) => (text.includes("\\") ? text.replaceAll("\\", "\\\\") : text);
+
 /** JSON that jsonb takes: it knows neither NUL nor half a surrogate pair, which JSON.stringify writes out as \u…. */
 function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
@@ -98,12 +103,13 @@ function jsonText(value: unknown): string {
 /** One line of COPY's text format. */
 export function copyLine(row: EmployeeRow): string {
   let line = "";
-  for (const { key, type } of columns) {
+  for (const { key, type, isJson } of columns) {
     const value = row[key];
     if (line !== "") line += "\t";
     if (value === null || value === undefined) line += "\\N";
+    else if (isJson) line += escapeJson(value as string);
     else if (type === "text") line += escape(value as string);
-    else if (type === "jsonb") line += escape(jsonText(value));
+    else if (type === "jsonb") line += escapeJson(jsonText(value));
     else line += value as string | number;
   }
   return line + "\n";

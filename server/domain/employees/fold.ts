@@ -37,13 +37,14 @@ export function foldGerman(text: string): string {
   );
 }
 
+const plainWords = (text: string): string[] => text.split(/[^a-zA-Z0-9@._+]+/).filter(Boolean);
 const words = (text: string): string[] =>
-  text.split(isPlain(text) ? /[^a-zA-Z0-9@._+]+/ : /[^\p{L}\p{N}@._+]+/u).filter(Boolean);
+  isPlain(text) ? plainWords(text) : text.split(/[^\p{L}\p{N}@._+]+/u).filter(Boolean);
 
 /** Every word of a text folded both ways. */
 function foldedWords(text: string): string[] {
-  const plain = words(foldPlain(text));
-  return isPlain(text) ? plain : [...plain, ...words(foldGerman(text))];
+  if (isPlain(text)) return plainWords(text.toLowerCase());
+  return [...words(foldPlain(text)), ...words(foldGerman(text))];
 }
 
 // First names, positions, departments and offices come again with every other person.
@@ -67,11 +68,9 @@ type Searched = { own: (string | null | undefined)[]; shared: (string | null | u
  */
 export function searchTextOf({ own, shared }: Searched): string {
   const found = new Set<string>();
-  for (const part of new Set(own)) if (part) for (const word of foldedWords(part)) found.add(word);
+  for (const part of own) if (part) for (const word of foldedWords(part)) found.add(word);
   for (const part of shared) if (part) for (const word of rememberedWords(part)) found.add(word);
-  let text = "";
-  for (const word of found) text += ` ${word}`;
-  return text;
+  return found.size === 0 ? "" : ` ${[...found].join(" ")}`; // in one piece: a text added to word by word is kept in as many
 }
 
 const literal = (text: string) => text.replace(/[\\%_]/g, (sign) => "\\" + sign);

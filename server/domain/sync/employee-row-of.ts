@@ -77,7 +77,6 @@ export function employeeRowOf(record: VendorEmployee, old: EmployeeRow | undefin
   const email = kept(fields.email, old?.email);
   const position = kept(fields.position, old?.position);
   const displayName = displayNameOf({ firstName, lastName, preferredName, email, vendorId });
-  const firstAndLast = `${firstName} ${lastName}`; // what is searched by its two parts
   // Written out: an object made key by key costs a third of a walk's whole time.
   return {
     id: old?.id ?? randomUUID(),
@@ -89,8 +88,8 @@ export function employeeRowOf(record: VendorEmployee, old: EmployeeRow | undefin
     displayName,
     sortKey: sortKeyOf(displayName),
     searchText: searchTextOf({
-      own: [lastName, email, ...[displayName, preferredName].filter((name) => name !== firstAndLast)],
-      shared: [firstName, position, ...unitNames(record)],
+      own: ownNames({ firstName, lastName, preferredName, displayName, email }),
+      shared: unitNames(record, [firstName, position]),
     }),
     email,
     signInEmail: email?.trim().toLowerCase() || null,
@@ -118,11 +117,23 @@ export function employeeRowOf(record: VendorEmployee, old: EmployeeRow | undefin
   };
 }
 
+type Names = Pick<EmployeeRow, "firstName" | "lastName" | "preferredName" | "displayName" | "email">;
+
+/** What finds this person alone. A name that is first and last name is searched by its two parts. */
+function ownNames({ firstName, lastName, preferredName, displayName, email }: Names) {
+  const own = [lastName, email];
+  const parts = `${firstName} ${lastName}`;
+  if (displayName !== parts) own.push(displayName);
+  if (preferredName !== displayName && preferredName !== parts) own.push(preferredName);
+  return own;
+}
+
 /** Departments, teams, legal entities and offices: a person is found by them too. */
-const unitNames = ({ groups, locations }: VendorEmployee): string[] => [
-  ...groups.flatMap(({ kind, name }) => (kind === "cost_center" ? [] : name)),
-  ...locations.map(({ name }) => name),
-];
+function unitNames({ groups, locations }: VendorEmployee, names: (string | null)[]) {
+  for (const { kind, name } of groups) if (kind !== "cost_center") names.push(name);
+  for (const { name } of locations) names.push(name);
+  return names;
+}
 
 /** The names of the fields whose value differs, as events and the API spell them. */
 export function changedFields(old: EmployeeRow, next: EmployeeRow): string[] {
