@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { knownAttributes } from "@/contracts/attributes";
 import { bareTest as test, expect, open } from "./fixtures";
 import { ensureLinked, signInAs as signIn, unlink } from "./support/rollcall";
+import type { Fault } from "./support/sandbox";
 
 // Everything that can go wrong while linking, each with its own text (product-experience 5.4). Nothing is linked
 // meanwhile, so no sync meets the faults; at the end the company is linked again.
@@ -144,19 +145,70 @@ for (const [what, fault, text] of [
       await expect(row(page, "Employees readable"), "and then it works").toContainText("people", patience);
     });
 
-test("a slow Personio: after ten seconds it says so and can be cancelled; nothing is lost", async ({
-  page,
-  sandbox,
-}) => {
-  await sandbox.fault({ path: "/v2/auth/token", kind: "latency", latencyMs: 20_000 });
-  await check(page);
-  await expect(row(page, "Credentials accepted")).toContainText("Checking…");
-  await expect(page.getByText("Still waiting for Personio")).toBeVisible({ timeout: 14_000 });
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(summary(page)).toContainText("Check cancelled");
-  await expect(summary(page)).toBeFocused();
-  await expect(form.secret(page)).toHaveValue(clientSecret);
-});
+const besidePeople = [
+  ["/v1/company/time-off-types", "Absence types readable"],
+  ["/v1/company/time-offs", "Absences readable"],
+  ["/v1/company/employees/*/absences/balance", "Balances readable"],
+  ["/v2/webhooks", "Changes are told at once"],
+] as const;
+const troubles: [Partial<Fault> & { kind: Fault["kind"] }, RegExp][] = [
+  [{ kind: "html" }, /Personio reports a fault on its side/],
+  [{ kind: "status", status: 503 }, /Personio reports a fault on its side/],
+  [{ kind: "reset" }, /Personio is not answering/],
+  [{ kind: "wrong_json" }, /answered in a way Rollcall does not know/],
+];
+for (const [path, name] of besidePeople)
+  test(`trouble at ${path} alone is said in its row, whatever it is; people can be linked all the same`, async ({
+    page,
+    sandbox,
+  }) => {
+    for (const [index, [fault, text]] of troubles.entries()) {
+      await sandbox.fault({ path, ...fault });
+      if (index === 0) await check(page);
+      else await page.getByRole("button", { name: "Fix and check again" }).click();
+      await expect(row(page, name), fault.kind).toContainText(text, patience);
+      await expect(row(page, name)).toContainText("Failed");
+      await expect(row(page, "Employees readable")).toContainText("people");
+      await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeEnabled();
+      await sandbox.clearFaults();
+    }
+    await page.getByRole("button", { name: "Fix and check again" }).click();
+    await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
+  });
+
+for (const [fault] of troubles)
+  test(`the list of attributes fails (${fault.kind}): people are looked at instead, and that is said`, async ({
+    page,
+    sandbox,
+  }) => {
+    await sandbox.fault({ path: "/v1/company/employees/attributes", ...fault });
+    await check(page);
+    await expect(row(page, "Attributes readable")).toContainText(/Checked on \d+ people/, patience);
+    await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeEnabled();
+  });
+
+for (const [path, name] of [
+  ["/v2/auth/token", "Credentials accepted"],
+  ["/v1/company/employees", "Employees readable"],
+  ["/v1/company/time-offs", "Absences readable"],
+] as const)
+  test(`a slow Personio at ${path}: after ten seconds it says so and can be cancelled; nothing is lost`, async ({
+    page,
+    sandbox,
+  }) => {
+    await sandbox.fault({ path, kind: "latency", latencyMs: 20_000 });
+    await page.clock.install();
+    await check(page);
+    await expect(row(page, name)).toContainText("Checking…");
+    await page.clock.fastForward(9_000);
+    await expect(page.getByText("Still waiting for Personio")).toHaveCount(0);
+    await page.clock.fastForward(2_000);
+    await expect(page.getByText("Still waiting for Personio")).toBeVisible();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(summary(page)).toContainText("Check cancelled");
+    await expect(summary(page)).toBeFocused();
+    await expect(form.secret(page)).toHaveValue(clientSecret);
+  });
 
 test("the right to read employees is missing: named, with the way to it", async ({ page, sandbox }) => {
   await sandbox.setCredential({ scopes: before.scopes.filter((scope) => scope !== "employees:read") });
