@@ -1,11 +1,10 @@
 "use client";
-import { ExternalLink, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button-class";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
-import { integrationsPage } from "./subdomain";
+import { OpenPersonio } from "./open-personio";
 import { AccessRightList, AttributeTickList } from "./tick-list";
 
 /** The name people give our integration in Personio. */
@@ -86,20 +85,6 @@ function Foldable({ folded, children }: { folded: boolean; children: ReactNode }
       <summary className={summaryClass}>{t("showList")}</summary>
       <div className="mt-2">{children}</div>
     </details>
-  );
-}
-
-function OpenPersonio({ subdomain }: { subdomain: string | null }) {
-  const t = useTranslations("connect.prepare");
-  if (!subdomain) return null;
-  return (
-    <div>
-      <a href={integrationsPage(subdomain)} target="_blank" rel="noreferrer" className={buttonClass()}>
-        <Icon of={ExternalLink} />
-        {t("openPersonio")}
-        <span className="sr-only">{t("newTab")}</span>
-      </a>
-    </div>
   );
 }
 
