@@ -19,6 +19,8 @@ const alone = [
   "embed.spec.ts",
   "hand-over.spec.ts",
   "link-errors.spec.ts",
+  "link-rights.spec.ts",
+  "link-ways.spec.ts",
   "reconnect.spec.ts",
   "unlinked.spec.ts",
 ];

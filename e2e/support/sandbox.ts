@@ -36,7 +36,7 @@ export type Credential = {
 };
 export type Fault = {
   path: string;
-  kind: "status" | "rate_limit" | "latency" | "stall_header" | "html" | "reset" | "wrong_json";
+  kind: "status" | "empty_list" | "rate_limit" | "latency" | "stall_header" | "html" | "reset" | "wrong_json";
   status?: number;
   latencyMs?: number;
   retryAfter?: number;
@@ -75,8 +75,8 @@ export function openSandbox(url: string) {
     credential: () => call<Credential>("GET", "/credential"),
     renewCredential: (fields: Partial<Pick<Credential, "clientId" | "clientSecret">> = {}) =>
       call<Credential>("POST", "/credential/renew", fields),
-    setCredential: (fields: Partial<Pick<Credential, "scopes" | "attributes">>) =>
-      call<Credential>("PUT", "/credential", fields),
+    setCredential: ({ scopes, attributes }: Partial<Pick<Credential, "scopes" | "attributes">>) =>
+      call<Credential>("PUT", "/credential", { scopes, attributes }),
     fault: (fault: Fault) => call<object>("POST", "/faults", fault),
     clearFaults: () => call<object>("DELETE", "/faults"),
   };
