@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import en from "@/messages/en.json" with { type: "json" };
 import { knownAttributes, type KnownAttribute } from "@/contracts/attributes";
 import { expect } from "./fixtures";
 import {
@@ -13,6 +12,7 @@ import {
   summary,
   whileUnlinked,
 } from "./support/linking";
+import { textOf } from "./support/messages";
 
 // Each attribute and each right that Rollcall uses, switched off in turn: what is said of it, and what it limits.
 
@@ -26,8 +26,7 @@ const without = (...names: string[]) => ({
 });
 const table = (page: Page) => page.getByRole("region", { name: "Readable attributes" });
 const again = (page: Page) => page.getByRole("button", { name: "Fix and check again" });
-const names = (features: readonly string[]) =>
-  features.map((feature) => en.features[feature as keyof typeof en.features]);
+const names = (features: readonly string[]) => features.map((feature) => textOf("en", `features.${feature}`));
 
 async function expectLimited(page: Page, features: string[], what: string): Promise<void> {
   const title = `Connected, ${features.length} feature${features.length === 1 ? "" : "s"} limited`;
