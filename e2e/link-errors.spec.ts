@@ -159,9 +159,9 @@ for (const [path, name] of [
     await check(page);
     await expect(row(page, name)).toContainText("Checking…");
     await page.clock.fastForward(9_000);
-    await expect(page.getByText("Still waiting for Personio")).toHaveCount(0);
+    await expect(page.locator("main").getByText("Still waiting for Personio")).toHaveCount(0);
     await page.clock.fastForward(2_000);
-    await expect(page.getByText("Still waiting for Personio")).toBeVisible();
+    await expect(page.locator("main").getByText("Still waiting for Personio")).toBeVisible();
     await page.getByRole("button", { name: "Cancel" }).click();
     await expect(summary(page)).toContainText("Check cancelled");
     await expect(summary(page)).toBeFocused();
@@ -186,7 +186,7 @@ test("the rights beside people are missing: limited, each named with what it cos
 }) => {
   await sandbox.setCredential({ scopes: ["employees:read"] });
   await check(page);
-  await expect(page.getByText("Connected, 4 features limited")).toBeVisible(patience);
+  await expect(page.getByText("Connected, 4 features limited", { exact: true })).toBeVisible(patience);
   await expect(
     page.getByText(/Limited: leave requests, calendar, balances,? and fast updates\./),
   ).toBeVisible();
@@ -224,7 +224,7 @@ test("an optional attribute less: limited, by name; after ticking it nothing has
   const all = knownAttributes.length;
   await sandbox.setCredential({ attributes: company.attributes.filter((key) => key !== "supervisor") });
   await check(page);
-  await expect(page.getByText("Connected, 3 features limited")).toBeVisible(patience);
+  await expect(page.getByText("Connected, 3 features limited", { exact: true })).toBeVisible(patience);
   await expect(page.getByText(/Limited: manager view, overlap in the team,? and org chart\./)).toBeVisible();
   await expect(row(page, "Attributes readable")).toContainText(`${all - 1} of ${all} attributes`);
   const table = page.getByRole("region", { name: "Readable attributes" });

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, open } from "./fixtures";
+import { expectGoodLooks } from "./support/looks";
 import {
   check,
   checked,
@@ -181,4 +183,56 @@ test("nothing of what goes wrong is a dead end: Personio's status page, what to 
   await expect(result).toContainText(/To add one: in Personio open Connected integrations/, patience);
   await expect(result.getByRole("link", { name: /Open Personio/ })).toBeVisible();
   await expect(row(page, "Attributes readable")).toContainText("Needs attention");
+});
+
+test("a secret is in nothing that the product logs, be it right or wrong", async ({ page, sandbox }) => {
+  await open(page, "/connections/new?step=credentials");
+  const wrong = "papi-a-secret-that-nobody-has";
+  await check(page, { clientSecret: wrong });
+  await expect(summary(page)).toContainText("Not connected", patience);
+  await sandbox.fault({ path: "/v2/auth/token", kind: "wrong_json" });
+  await check(page);
+  await expect(summary(page)).toContainText("answered in a way Rollcall does not know", patience);
+  await sandbox.clearFaults();
+  await check(page);
+  await connect(page).click();
+  await expect(heading(page)).toHaveText("First sync");
+  const log = readFileSync(process.env.E2E_LOG ?? "", "utf8");
+  expect(log.length, "the product has said something").toBeGreaterThan(0);
+  for (const secret of [wrong, company.clientSecret]) expect(log).not.toContain(secret);
+});
+
+test("each state on the way is accessible, light and dark, wide and narrow", async ({
+  page,
+  sandbox,
+}, info) => {
+  test.slow();
+  await open(page, "/connections/new?step=credentials");
+  await form.check(page).click();
+  await expectGoodLooks(page, info, "link-fields-missing");
+  await form.id(page).fill(company.clientSecret);
+  await form.secret(page).fill(company.clientId);
+  await expect(page.getByText("Client ID and secret look swapped.")).toBeVisible();
+  await expectGoodLooks(page, info, "link-fields-swapped");
+  await page.getByRole("link", { name: "Directory" }).first().click();
+  await expect(page.getByRole("dialog", { name: "Discard what you entered?" })).toBeVisible();
+  await expectGoodLooks(page, info, "link-leave");
+  await page.getByRole("button", { name: "Keep editing" }).click();
+
+  await sandbox.setCredential({ attributes: company.attributes.filter((name) => name !== "supervisor") });
+  await check(page);
+  await expect(page.getByText("Connected, 3 features limited", { exact: true })).toBeVisible(patience);
+  await expectGoodLooks(page, info, "link-limited");
+  await sandbox.setCredential(company);
+
+  await sandbox.fault({ path: "/v1/company/time-offs", kind: "latency", latencyMs: 20_000 });
+  await page.clock.install();
+  await page.getByRole("button", { name: "Fix and check again" }).click();
+  await expect(row(page, "Absences readable")).toContainText("Checking…");
+  await page.clock.fastForward(11_000);
+  await expect(page.locator("main").getByText("Still waiting for Personio")).toBeVisible();
+  await expectGoodLooks(page, info, "link-slow");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(summary(page)).toContainText("Check cancelled");
+  await expectGoodLooks(page, info, "link-cancelled");
 });
