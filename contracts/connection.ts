@@ -74,6 +74,8 @@ export const AttributeReading = z.object({
   /** of how many people the record was looked at, and for how many of them the value is empty; 0 when nobody was */
   lookedAt: z.number().int().default(0),
   emptyFor: z.number().int().default(0),
+  /** it is on Personio's own list of what may be read */
+  listed: z.boolean().optional(),
 });
 export type AttributeReading = z.infer<typeof AttributeReading>;
 
