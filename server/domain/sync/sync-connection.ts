@@ -1,10 +1,13 @@
 import type { AttributeReading } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
+import { withWorkspace } from "@/server/db/with-workspace";
 import { afterWithdrawal, isWithdrawn, readAttributes } from "@/server/hris/personio/attributes";
 import type { HrisProvider, VendorAttribute, VendorEmployee } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { hasty, tryRights } from "@/server/domain/connections/check-rights";
+import { keepRights } from "@/server/domain/connections/known-rights";
 import { answeredWithin } from "@/server/domain/connections/patience";
 import { missingAfter } from "./engine/missing";
 import { isPassing, nextTrySeconds } from "./engine/plan-sync";
@@ -67,6 +70,7 @@ async function runWalk(
   const verdict = missingAfter(walked, await livingVendorIds(ctx, run));
   if (verdict.kind === "park") return { state: "parked", reason: "too_many_deletions", nextInSeconds: null };
   if (verdict.kind === "reread") await reread(ctx, run, source, verdict.vendorIds);
+  await noteRights(ctx, run, source, { vendorId: walked.sample[0]?.vendorId, signal });
   const nobody = walked.whole && walked.seen.size === 0;
   if (nobody) return { state: "succeeded", issue: "no_people", intervalSeconds };
   return {
@@ -104,6 +108,21 @@ async function withdrawn(
   if (!listed || !isWithdrawn(attributes, listed)) return null;
   const page = await soon(source.listEmployees({ at: null, updatedSince: null }));
   return page && afterWithdrawal(attributes, listed, page.employees);
+}
+
+/** A whole walk looks at the rights beside people, too: a check that was linked with may not have come to all of them. */
+async function noteRights(
+  ctx: Ctx,
+  { connectionId, startedAt }: BegunRun,
+  { rights }: HrisProvider,
+  { vendorId, signal }: { vendorId: string | undefined; signal: AbortSignal },
+): Promise<void> {
+  if (!rights) return;
+  const tried = await tryRights(hasty(rights, PATIENCE_MS), vendorId).catch((error: unknown) => {
+    if (signal.aborted) return []; // everybody is read: a worker that stops ends the run first
+    throw error;
+  });
+  await withWorkspace(ctx, (tx) => keepRights(tx, ctx, connectionId, { tried, at: startedAt }));
 }
 
 /** Absence from a list proves nothing: each missing person is asked for by id (must-rule 2.3). */
