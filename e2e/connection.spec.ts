@@ -107,6 +107,17 @@ test("an attribute that is no longer shared limits the connection and its filter
     await expect(colleague.locator("main")).toContainText("Munich");
     await expect(colleague.getByText(/Not shared by Personio: Office/)).toBeVisible();
     await expectGoodLooks(page, info, "connection-limited");
+    const hidden = (browser: Page) => browser.getByText("Filters hidden, not shared by Personio: Office.");
+    await open(page, "/directory?q=lighthouse");
+    await expect(office(page)).toHaveCount(0);
+    await expect(hidden(page)).toBeVisible();
+    await expectGoodLooks(page, info, "directory-hidden-filter");
+    await page.getByRole("link", { name: "Why is this missing?" }).click();
+    await expect(page).toHaveURL(new RegExp(`/connections/${await connectionId(page.request)}#attributes$`));
+    await expect(attribute(page, "Office (Workplace)")).toBeInViewport();
+    await open(colleague, "/directory?q=lighthouse");
+    await expect(colleague.getByRole("link", { name: "Zita Strauß" })).toBeVisible();
+    await expect(hidden(colleague), "only who can change it is told").toHaveCount(0);
   } finally {
     await sandbox.setCredential({ attributes });
   }
