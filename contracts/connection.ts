@@ -57,6 +57,20 @@ export const CheckRow = z.object({
 });
 export type CheckRow = z.infer<typeof CheckRow>;
 
+/** Rights beside reading people: rows of the check that limit features and keep nobody from linking. */
+export const RightId = CheckRowId.exclude(["credentials", "employees", "attributes"]);
+export type RightId = z.infer<typeof RightId>;
+/** How a right stood when it could last be told; a right that is not among a connection's was never told. */
+export const RightReading = z.object({
+  id: RightId,
+  /** `attention`: it is missing */
+  state: CheckState.extract(["passed", "attention"]),
+  reason: Reason.nullable(),
+  since: z.coerce.date(),
+  checkedAt: z.coerce.date(),
+});
+export type RightReading = z.infer<typeof RightReading>;
+
 /** Rule C-08: three ends, never only two. */
 export const CheckOutcome = z.enum(["connected", "limited", "not_connected"]);
 export type CheckOutcome = z.infer<typeof CheckOutcome>;
@@ -74,6 +88,8 @@ export const AttributeReading = z.object({
   /** of how many people the record was looked at, and for how many of them the value is empty; 0 when nobody was */
   lookedAt: z.number().int().default(0),
   emptyFor: z.number().int().default(0),
+  /** it is on Personio's own list of what may be read */
+  listed: z.boolean().optional(),
 });
 export type AttributeReading = z.infer<typeof AttributeReading>;
 
@@ -148,6 +164,9 @@ export const ConnectionSummary = z.object({
   sync: SyncProgress.nullable(),
   /** why attention is needed, since when */
   issue: z.object({ reason: Reason, since: z.date() }).nullable(),
+  /** attributes without which nothing works and which are not readable (rule G-02), as reasons */
+  blocking: z.array(Reason),
+  rights: z.array(RightReading),
 });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 

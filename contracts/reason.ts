@@ -19,6 +19,7 @@ export const Reason = z.enum([
   "email_not_readable",
   "no_attributes_readable",
   "absences_not_readable",
+  "absences_not_writable",
   "webhooks_not_manageable",
   "no_people",
   "rate_limited",

@@ -107,6 +107,17 @@ test("an attribute that is no longer shared limits the connection and its filter
     await expect(colleague.locator("main")).toContainText("Munich");
     await expect(colleague.getByText(/Not shared by Personio: Office/)).toBeVisible();
     await expectGoodLooks(page, info, "connection-limited");
+    const hidden = (browser: Page) => browser.getByText("Filters hidden, not shared by Personio: Office.");
+    await open(page, "/directory?q=lighthouse");
+    await expect(office(page)).toHaveCount(0);
+    await expect(hidden(page)).toBeVisible();
+    await expectGoodLooks(page, info, "directory-hidden-filter");
+    await page.getByRole("link", { name: "Why is this missing?" }).click();
+    await expect(page).toHaveURL(new RegExp(`/connections/${await connectionId(page.request)}#attributes$`));
+    await expect(attribute(page, "Office (Workplace)")).toBeInViewport();
+    await open(colleague, "/directory?q=lighthouse");
+    await expect(colleague.getByRole("link", { name: "Zita Strauß" })).toBeVisible();
+    await expect(hidden(colleague), "only who can change it is told").toHaveCount(0);
   } finally {
     await sandbox.setCredential({ attributes });
   }
@@ -118,6 +129,69 @@ test("an attribute that is no longer shared limits the connection and its filter
       return office(colleague).count();
     })
     .toBe(1);
+});
+
+test("a right beside people that is gone limits the connection, is named with what it limits, and is resolved by a check", async ({
+  page,
+  sandbox,
+  signInAs,
+}, info) => {
+  await signInAs("admin");
+  const { scopes } = await sandbox.credential();
+  const main = page.locator("main");
+  const readOnly = "“Absences: Write” is missing, so requests cannot be sent.";
+  try {
+    await sandbox.setCredential({ scopes: scopes.filter((scope) => !scope.startsWith("absences:")) });
+    await openConnection(page);
+    await checkAgain(page).click();
+    await expect(badge(page)).toContainText("Limited", { timeout: 20_000 });
+    await expect(main).toContainText("2 things to fix");
+    await expect(main).toContainText(/“Absences: Read” is missing.*Since .* Limited: .*calendar.*balances/s);
+    await expect(main).toContainText(readOnly);
+    await expectGoodLooks(page, info, "connection-rights-missing");
+    await open(page, "/connections");
+    await expect(main.getByRole("listitem").first()).toContainText(/Limited.*“Absences: Read” is missing/s);
+    await sandbox.setCredential({ scopes: scopes.filter((scope) => scope !== "absences:write") });
+    await openConnection(page);
+    await checkAgain(page).click();
+    await expect(main).toContainText("1 thing to fix", { timeout: 20_000 });
+    await expect(main).toContainText(readOnly);
+  } finally {
+    await sandbox.setCredential({ scopes });
+  }
+  await checkAgain(page).click();
+  await expect(page.getByText("Everything works")).toBeVisible({ timeout: 20_000 });
+  await expect(badge(page)).toContainText("Connected", { timeout: 20_000 });
+});
+
+test("an attribute without which nothing works is the first thing to fix, and nobody is removed for it", async ({
+  page,
+  sandbox,
+  signInAs,
+}) => {
+  await signInAs("admin");
+  const { attributes } = await sandbox.credential();
+  const main = page.locator("main");
+  try {
+    await sandbox.setCredential({ attributes: attributes.filter((key) => key !== "last_name") });
+    await openConnection(page);
+    await checkAgain(page).click();
+    await expect(badge(page)).toContainText("Needs attention", { timeout: 20_000 });
+    await expect(main).toContainText("1 thing to fix");
+    await expect(main).toContainText("Names are not readable. Nobody could be told apart.");
+    await expect(main).toContainText("People read before stay as they were; nobody is removed.");
+    await expect(attribute(page, "Last name")).toContainText("Not readable");
+    await open(page, "/connections");
+    await expect(main.getByRole("listitem").first()).toContainText(
+      /Needs attention.*Names are not readable/s,
+    );
+    expect(await find(page.request, cast.mueller.email)).toHaveLength(1);
+  } finally {
+    await sandbox.setCredential({ attributes });
+  }
+  await openConnection(page);
+  await checkAgain(page).click();
+  await expect(page.getByText("Everything works")).toBeVisible({ timeout: 20_000 });
 });
 
 test("when the right to read employees is gone, everybody is told, nobody is removed, and it heals", async ({

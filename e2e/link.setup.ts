@@ -48,7 +48,7 @@ test("an admin signs in, is led to linking, links Personio and watches the first
   await expect(rows.nth(3)).toContainText(/Absence types readable\s*\d+ types/);
   await expect(rows.nth(4)).toContainText(/Absences readable\s*Passed/);
   await expect(rows.nth(5)).toContainText(/Balances readable\s*Passed/);
-  await expect(rows.nth(6)).toContainText(/Requests can be sent\s*Proved with the first request/);
+  await expect(rows.nth(6)).toContainText(/Requests can be sent\s*Passed/);
   await expect(rows.nth(7)).toContainText(/Changes are told at once\s*Passed/);
   await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible();
   expect(await page.content(), "the secret is not in the page after its step").not.toContain(clientSecret);

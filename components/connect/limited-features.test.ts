@@ -22,5 +22,7 @@ test("names each feature once that lacks an attribute or a right, and none for w
     { id: "changeNotices", state: "passed" },
   ];
   expect(limitedFeatures({ rows, attributes: [schedule] })).toEqual(["dayCounts", "calendar", "balances"]);
+  const readOnly: CheckRow = { id: "requests", state: "attention", reason: "absences_not_writable" };
+  expect(limitedFeatures({ rows: [readOnly], attributes: [] })).toEqual(["requests"]);
   expect(limitedFeatures({ rows: [], attributes: [] })).toEqual([]);
 });

@@ -6,6 +6,7 @@ const neededFor: Partial<Record<CheckRowId, readonly string[]>> = {
   absenceTypes: ["requests"],
   absences: ["calendar"],
   balances: ["balances"],
+  requests: ["requests"],
   changeNotices: ["fastUpdates"],
 };
 

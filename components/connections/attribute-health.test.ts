@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { attributeHealth, byUrgency, isBlank } from "./attribute-health";
 import { knownAttributes } from "@/contracts/attributes";
-import { personioName, searchable } from "./personio-attributes";
+import { ownLabel, personioName, searchable } from "./personio-attributes";
 
 const reading = (universalId: string, over: Partial<AttributeReading> = {}): AttributeReading => ({
   universalId,
@@ -87,6 +87,16 @@ test("the guide asks for exactly the required attributes of rule G-02 and for no
 test("an attribute we do not know keeps the account's own label", () => {
   expect(personioName("team_color", "Team colour").de).toBe("Team colour");
   expect(personioName("office").de).toBe("Standort");
+});
+
+test("an account's own label is told where it is neither of Personio's names", () => {
+  const own = (universalId: string, label: string) => ownLabel({ universalId, label });
+  expect(own("position", "Funktion")).toBe("Funktion");
+  expect(own("position", " Jobtitel ")).toBe("Jobtitel");
+  for (const label of ["Office", "Workplace", "Office (Workplace)", "Standort", "standort", ""])
+    expect(own("office", label), label).toBeNull();
+  expect(own("supervisor", "Vorgesetzte(r)")).toBeNull();
+  expect(own("profile_picture", "Profile Picture")).toBeNull();
 });
 
 test("what is copied is one name, also where Personio uses two", () => {

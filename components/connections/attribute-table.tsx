@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { Table, Td, Th } from "@/components/ui/table";
 import { byUrgency, isBlank } from "./attribute-health";
-import { personioName, searchable } from "./personio-attributes";
+import { ownLabel, personioName, searchable } from "./personio-attributes";
 import { useFeatureNames } from "./use-feature-names";
 
 /**
@@ -40,6 +40,7 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
   const t = useTranslations("attributes");
   const featureName = useFeatureNames();
   const { en, de } = personioName(attribute.universalId, attribute.label);
+  const own = ownLabel(attribute);
   const features = attribute.neededFor.map(featureName).join(", ");
   return (
     <tr>
@@ -49,6 +50,7 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
           {de !== en && <Name text={de} language="de" className="text-text-3" />}
           {attribute.required && <Badge>{t("required")}</Badge>}
         </span>
+        {own && <span className="block text-meta text-text-3">{t("ownLabel", { label: own })}</span>}
         <span className="block text-meta text-text-3 roomy:hidden">{features}</span>
         <Emptiness attribute={attribute} className="roomy:hidden" />
       </Td>

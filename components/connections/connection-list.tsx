@@ -9,6 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { ConnectionStateBadge } from "./connection-state-badge";
+import { missingRights } from "./missing-rights";
 import { NothingLinked } from "./nothing-linked";
 import { SyncCount } from "./sync-count";
 import { isUnderWay } from "./sync-state";
@@ -46,7 +47,12 @@ export function ConnectionList() {
 function ConnectionRow({ connection }: { connection: ConnectionSummary }) {
   const t = useTranslations("connections");
   const issueText = useIssueText();
-  const { id, name, state, people, sync, lastSuccessAt, issue } = connection;
+  const { id, name, state, people, sync, lastSuccessAt, issue, blocking, rights } = connection;
+  const wrong = [
+    ...(issue ? [issue] : []),
+    ...blocking.map((reason) => ({ reason })),
+    ...missingRights(rights),
+  ];
   return (
     <li className="relative grid gap-x-6 gap-y-1.5 border-b border-border px-4 py-3 last:border-b-0 hover:bg-subtle sm:grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_10rem_12rem_7rem] md:items-center">
       <Link
@@ -66,9 +72,11 @@ function ConnectionRow({ connection }: { connection: ConnectionSummary }) {
       <p className="figures text-body text-text-2 md:text-right">
         {sync && isUnderWay(sync) ? <SyncCount sync={sync} /> : t("people", { count: people })}
       </p>
-      {issue && (
-        <p className="prose-width text-body text-text-2 sm:col-span-full">{issueText(issue.reason)}</p>
-      )}
+      {wrong.map(({ reason }) => (
+        <p key={reason} className="prose-width text-body text-text-2 sm:col-span-full">
+          {issueText(reason)}
+        </p>
+      ))}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import type { ConnectionDetail } from "@/contracts/connection";
+import type { Reason } from "@/contracts/reason";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -8,6 +9,7 @@ import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { attributeHealth } from "./attribute-health";
+import { missingRights, type MissingRight } from "./missing-rights";
 import { useFeatureNames } from "./use-feature-names";
 import { passesByItself, thingsToFix } from "./passing";
 import { useIssueText } from "./use-issue-text";
@@ -15,11 +17,14 @@ import { useIssueText } from "./use-issue-text";
 /** Rule A-02: first of all, how many things there are to fix; what passes by itself is none of them. */
 export function HealthSummary({ connection }: { connection: ConnectionDetail }) {
   const t = useTranslations("connections.health");
-  const { issue, attributes, state, lastSuccessAt } = connection;
-  const health = attributeHealth(attributes);
-  const limited = health.missing.length > 0;
-  const toFix = thingsToFix(issue, health.missing.length);
-  if (!issue && !limited)
+  const { issue, attributes, state, lastSuccessAt, blocking } = connection;
+  // What blocks stands by itself.
+  const health = attributeHealth(attributes.filter(({ readable, required }) => readable || !required));
+  const limiting = health.missing.length;
+  const rights = missingRights(connection.rights);
+  const lacking = blocking.length + rights.length + (limiting > 0 ? 1 : 0);
+  const toFix = thingsToFix(issue, lacking);
+  if (!issue && lacking === 0)
     return (
       <Summary tone="good" title={t(state === "syncing" && !lastSuccessAt ? "firstSync" : "good")}>
         {health.total > 0 && t("allReadable", { count: health.total })}
@@ -29,8 +34,14 @@ export function HealthSummary({ connection }: { connection: ConnectionDetail }) 
     <Summary tone="attention" title={toFix > 0 ? t("toFix", { count: toFix }) : t("waiting")}>
       <ol className="mt-2 flex flex-col gap-4">
         {issue && <Issue connection={connection} issue={issue} />}
-        {limited && (
-          <Limits missing={health.missing.length} total={health.total} features={health.limitedFeatures} />
+        {blocking.map((reason) => (
+          <Blocking key={reason} reason={reason} />
+        ))}
+        {rights.map((right) => (
+          <MissingRightItem key={right.reason} right={right} connection={connection} />
+        ))}
+        {limiting > 0 && (
+          <Limits missing={limiting} total={attributes.length} features={health.limitedFeatures} />
         )}
       </ol>
     </Summary>
@@ -82,6 +93,48 @@ function Issue({ connection, issue }: IssueProps) {
             variant="secondary"
           />
         )}
+      </div>
+    </li>
+  );
+}
+
+/** Rule G-02: without this attribute nothing works, so it stands by itself. */
+function Blocking({ reason }: { reason: Reason }) {
+  const t = useTranslations("connections.health");
+  const issueText = useIssueText();
+  return (
+    <li className="prose-width">
+      <p className="font-medium text-danger">{issueText(reason)}</p>
+      <p>
+        {t("dataKept")} <TextLink href="#attributes">{t("seeAttributes")}</TextLink>
+      </p>
+    </li>
+  );
+}
+
+type MissingRightItemProps = { right: MissingRight; connection: ConnectionDetail };
+
+/** Rule G-04: what is to be ticked under Access rights, since when, and what it limits. */
+function MissingRightItem({ right, connection }: MissingRightItemProps) {
+  const t = useTranslations("connections.health");
+  const issueText = useIssueText();
+  const format = useFormatter();
+  const names = useFeatureNames();
+  const since = format.dateTime(right.since, { dateStyle: "long", timeStyle: "short" });
+  const cause = issueText(right.reason);
+  return (
+    <li className="prose-width">
+      <p className="font-medium text-text">{cause}</p>
+      <p>
+        {t("since", { date: since })} {t("limits", { features: format.list(right.features.map(names)) })}{" "}
+        {t("thenCheck")}
+      </p>
+      <div className="mt-2">
+        <CopyButton
+          text={t("rightMessage", { company: connection.name, cause })}
+          label={t("copyMessage")}
+          variant="secondary"
+        />
       </div>
     </li>
   );

@@ -6,7 +6,7 @@ const passing = ["vendor_unreachable", "vendor_slow", "vendor_failed", "rate_lim
 export const passesByItself = (reason: Reason): reason is (typeof passing)[number] =>
   passing.some((one) => one === reason);
 
-/** How many things somebody has to put right (rule A-02): missing attributes are one. */
-export function thingsToFix(issue: { reason: Reason } | null, missingAttributes: number): number {
-  return (issue && !passesByItself(issue.reason) ? 1 : 0) + (missingAttributes > 0 ? 1 : 0);
+/** How many things somebody has to put right (rule A-02), beside the issue those that are lacking. */
+export function thingsToFix(issue: { reason: Reason } | null, lacking: number): number {
+  return (issue && !passesByItself(issue.reason) ? 1 : 0) + lacking;
 }

@@ -22,7 +22,8 @@ export function NotShared({ attributes }: { attributes: string[] }) {
   );
 }
 
-function WhyMissing() {
+/** The way to the table of what may be read, for admins. */
+export function WhyMissing() {
   const t = useTranslations("person");
   const trpc = useTRPC();
   const { data } = useQuery(trpc.connections.list.queryOptions());

@@ -118,6 +118,8 @@ export type VendorRights = {
   absenceTypes(): Promise<number>;
   absences(): Promise<void>;
   balances(vendorId: string): Promise<void>;
+  /** to write requests, which nobody tries: false when the vendor does not tell */
+  requests(): Promise<boolean>;
   /** to be told of changes */
   changeNotices(): Promise<void>;
 };

@@ -55,9 +55,23 @@ describe("token", () => {
     expect(warm.system.to(AUTH)).toHaveLength(0);
     const cold = fakeClient(() => ok);
     await cold.get();
-    expect(cold.tokens.saved).toEqual([
-      { accessToken: "papi-token-1", obtainedAt: START, expiresAt: START + 86_400_000 },
-    ]);
+    const token = { accessToken: "papi-token-1", obtainedAt: START, expiresAt: START + 86_400_000 };
+    expect(cold.tokens.saved).toEqual([{ ...token, scope: "employees:read" }]);
+  });
+
+  test("tells the rights that came with it, also from the store; one without them, or with something else, tells none", async () => {
+    const scopesOf = (scope: unknown) =>
+      fakeClient(() => ok, {
+        auth: () => ({ json: { access_token: "papi-1", expires_in: 60, scope } }),
+      }).client.scopes();
+    expect(await scopesOf("absences:read absences:write")).toBe("absences:read absences:write");
+    for (const scope of [undefined, null, 7, ["absences:read"]]) expect(await scopesOf(scope)).toBeNull();
+    const stored = { accessToken: "papi-stored", obtainedAt: START, expiresAt: START + 3_600_000 };
+    const warm = (scope?: string) =>
+      fakeClient(() => ok, {
+        tokens: memoryStore(scope === undefined ? stored : { ...stored, scope }),
+      }).client.scopes();
+    expect([await warm("absences:read"), await warm()]).toEqual(["absences:read", null]);
   });
 
   test("is renewed 5 to 10 minutes before it ends, not at its end", async () => {

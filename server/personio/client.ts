@@ -52,6 +52,8 @@ export type PersonioClient = {
   write<T>(method: "POST" | "PATCH" | "DELETE", path: string, options: WriteOptions<T>): Promise<T>;
   /** proves the credentials by fetching a fresh token */
   authenticate(): Promise<void>;
+  /** the rights that Personio named with the current token; null when it named none */
+  scopes(): Promise<string | null>;
 };
 
 function checked<T>(schema: z.ZodType<T>, body: unknown, label: string): T {
@@ -162,5 +164,6 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
     authenticate: async () => {
       await tokens.fetchNew(patience());
     },
+    scopes: async () => (await tokens.current(patience())).scope ?? null,
   };
 }

@@ -14,8 +14,16 @@ export type CredentialSource = {
   /** the credentials as they are stored now, asked when Personio refuses those in hand */
   latest?: (() => Promise<Credentials>) | undefined;
 };
-/** A token with its times in milliseconds since 1970. It is a secret: whoever stores it encrypts it. */
-export type StoredToken = { accessToken: string; obtainedAt: number; expiresAt: number };
+/**
+ * A token with its times in milliseconds since 1970, and the rights Personio named with it (`scope`, 4.2). It is a secret:
+ * whoever stores it encrypts it.
+ */
+export type StoredToken = {
+  accessToken: string;
+  obtainedAt: number;
+  expiresAt: number;
+  scope?: string | null | undefined;
+};
 /** Where all workers of one account find its one token; each Personio account has one store. */
 export type TokenStore = {
   load(): Promise<StoredToken | null>;
@@ -41,6 +49,7 @@ export type TokenSource = {
 const Answer = z.looseObject({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().catch(3600),
+  scope: z.string().nullish().catch(null),
 });
 
 /** OAuth's codes for "not these credentials"; others of HTTP 400 mean that the request was wrong (4.2). */
@@ -72,8 +81,8 @@ async function requestToken(wire: Wire, credentials: Credentials, patience: Pati
   if (!answer.success) {
     throw new PersonioError("unexpected_answer", "Personio, POST /v2/auth/token: no token in the answer");
   }
-  const { access_token, expires_in } = answer.data;
-  return { accessToken: access_token, obtainedAt, expiresAt: obtainedAt + expires_in * 1000 };
+  const { access_token, expires_in, scope } = answer.data;
+  return { accessToken: access_token, obtainedAt, expiresAt: obtainedAt + expires_in * 1000, scope };
 }
 
 /** Rejects with the signal's reason as soon as it aborts; the work itself goes on for the others who wait for it. */

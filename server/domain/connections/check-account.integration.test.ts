@@ -34,9 +34,8 @@ describe("the check", () => {
     const [first, ...others] = Object.values(rowsOf(steps[0] as CheckProgress));
     expect([first, new Set(others)]).toEqual(["running", new Set(["waiting"])]);
     const end = steps.at(-1) as CheckProgress;
-    const { requests, ...rest } = rowsOf(end);
-    expect([Object.keys(rest).length, new Set(Object.values(rest))]).toEqual([7, new Set(["passed"])]);
-    expect(requests, "proved by the first one").toBe("waiting");
+    const rows = rowsOf(end);
+    expect([Object.keys(rows).length, new Set(Object.values(rows))]).toEqual([8, new Set(["passed"])]);
     expect(end).toMatchObject({ outcome: "connected", suggestedName: expect.any(String) });
     expect(end.rows[1]).toMatchObject({ count: 30 });
     expect(JSON.stringify(steps)).not.toContain(sandbox.clientSecret);
@@ -91,8 +90,23 @@ describe("the check", () => {
         absenceTypes: "attention: absences_not_readable",
         absences: "attention: absences_not_readable",
         balances: "attention: absences_not_readable",
+        requests: "attention: absences_not_writable",
         changeNotices: "passed",
       },
+      "limited",
+    ],
+    [
+      "the right to write absences missing",
+      {
+        scopes: ["employees:read", "absences:read", "personio:webhooks:read", "personio:webhooks:write"],
+      },
+      { absences: "passed", requests: "attention: absences_not_writable", changeNotices: "passed" },
+      "limited",
+    ],
+    [
+      "the right to write webhooks missing",
+      { scopes: ["employees:read", "absences:read", "absences:write", "personio:webhooks:read"] },
+      { requests: "passed", changeNotices: "attention: webhooks_not_manageable" },
       "limited",
     ],
     [

@@ -85,19 +85,31 @@ const rights = (more: Partial<VendorRights> = {}): VendorRights => ({
   absenceTypes: async () => 6,
   absences: async () => undefined,
   balances: async () => undefined,
+  requests: async () => false,
   changeNotices: async () => undefined,
   ...more,
 });
 const missing = () =>
   Promise.reject(new AppError("forbidden", "missing", { reason: "absences_not_readable" }));
 
-test("a vendor with rights beside people has a row for each, and requests are proved by the first one", async () => {
+test("a vendor with rights beside people has a row for each; requests it does not tell of are proved by the first one", async () => {
   const { steps, end, row } = await run(provider({ rights: rights() }));
   expect(steps[0]?.rows.map(({ id }) => id)).toEqual(CheckRowId.options);
   expect(end.rows.map(({ id }) => id)).toEqual(CheckRowId.options);
   expect(row("absenceTypes")).toEqual({ id: "absenceTypes", state: "passed", count: 6 });
   expect(row("requests")).toEqual({ id: "requests", state: "waiting" });
   expect(row("balances"), "with nobody there").toEqual({ id: "balances", state: "waiting" });
+});
+
+test("that requests can be sent is told where the vendor tells it", async () => {
+  const { row, end } = await run(provider({ rights: rights({ requests: async () => true }) }));
+  expect(row("requests")).toEqual({ id: "requests", state: "passed" });
+  const readOnly = () =>
+    Promise.reject(new AppError("forbidden", "missing", { reason: "absences_not_writable" }));
+  const denied = await run(provider({ rights: rights({ requests: readOnly }) }));
+  expect(denied.row("requests")).toMatchObject({ state: "attention", reason: "absences_not_writable" });
+  expect(denied.end.outcome).toBe("limited");
+  expect(end.rows.map(({ id }) => id)).toEqual(CheckRowId.options);
 });
 
 test("a missing right limits the account, stops no other row and does not keep it from being linked", async () => {

@@ -7,7 +7,8 @@ import type {
 } from "@/contracts/connection";
 import type { Reason } from "@/contracts/reason";
 import { AppError } from "@/server/errors";
-import { balancesToTry, needed, rightRow, rightsToTry, waitingRows } from "./check-rights";
+import { blockingReasons } from "./blocking";
+import { balancesToTry, needed, rightRow, rightsToTry, waitingRows, type TriedRight } from "./check-rights";
 import { readAttributes } from "@/server/hris/personio/attributes";
 import type { EmployeePage, HrisProvider, VendorAttribute, VendorEmployee } from "@/server/hris/provider";
 
@@ -23,6 +24,8 @@ const DEFAULT_WAIT_SECONDS = 10;
 export type Checked = {
   outcome: CheckOutcome;
   attributes: AttributeReading[];
+  /** rights beside people, as far as they were tried */
+  rights: TriedRight[];
   reason: Reason | null;
   /** the first page of people; empty when they could not be read */
   people: VendorEmployee[];
@@ -86,7 +89,7 @@ export async function* checkAccount(
   if (refused) {
     yield progress("not_connected");
     const reason = refused.reason ?? "internal";
-    return { outcome: "not_connected", attributes, reason, people: [], name: null };
+    return { outcome: "not_connected", attributes, rights: [], reason, people: [], name: null };
   }
   const reading = begin("employees", () => source.listEmployees({ at: null, updatedSince: null }));
   const listing = begin("attributes", () => source.listAttributes());
@@ -99,12 +102,17 @@ export async function* checkAccount(
   const listed = yield* end(listing);
   if (page || listed.value) attributes = readAttributes(listed.value ?? null, page?.employees ?? []);
   put(attributesRow(listed, page, attributes));
-  for (const right of trying) put(rightRow(right.id, yield* end(right)));
+  const rights: TriedRight[] = [];
+  for (const right of trying) {
+    const row = rightRow(right.id, yield* end(right));
+    put(row);
+    rights.push(row);
+  }
   const outcome = outcomeOf(rows, attributes);
   const name = nameOf(page);
   yield { ...progress(outcome), suggestedName: name };
   const reason = neededOf(rows).find((row) => row.reason)?.reason ?? null;
-  return { outcome, attributes, reason, people: page?.employees ?? [], name };
+  return { outcome, attributes, rights, reason, people: page?.employees ?? [], name };
 }
 
 type Settled<T> = { value?: T; error?: unknown };
@@ -154,8 +162,8 @@ function attributesRow(
   // Nobody there and no list: nothing can be said about attributes.
   if (!listed.value && page?.employees.length === 0) return row("attention", "attributes_not_listed");
   if (readable.size === 0) return row("failed", "no_attributes_readable");
-  if (!readable.has("first_name") || !readable.has("last_name")) return row("failed", "names_not_readable");
-  if (!readable.has("email")) return row("failed", "email_not_readable");
+  const [blocking] = blockingReasons(readings);
+  if (blocking) return row("failed", blocking);
   if (!listed.value) return row("attention", "attributes_not_listed");
   return row(readable.size < readings.length ? "attention" : "passed");
 }

@@ -1,14 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type {
-  AttributeReading,
-  CheckProgress,
-  ConnectionSummary,
-  Credentials,
-  LinkInput,
-} from "@/contracts/connection";
+import type { CheckProgress, ConnectionSummary, Credentials, LinkInput } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import { isTaken, withWorkspace } from "@/server/db/with-workspace";
-import type { VendorEmployee } from "@/server/hris/provider";
 import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
@@ -18,7 +11,8 @@ import { recordAudit } from "@/server/domain/audit/record-audit";
 import { spendLink } from "@/server/domain/links/open-link";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
-import { checkAccount } from "./check-account";
+import { checkAccount, type Checked } from "./check-account";
+import { knownAfter } from "./known-rights";
 import { summaryOf } from "./list-connections";
 import { recogniseAccount } from "./recognise-account";
 import { digestOf, provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
@@ -55,22 +49,20 @@ export async function linkPersonio(
   vendor: VendorSettings,
 ): Promise<ConnectionSummary> {
   permitLinking(ctx, null);
-  const { attributes, people, name: suggested } = await provenAccount(credentials, vendor);
+  const checked = await provenAccount(credentials, vendor);
   const account = { origin: vendor.origin, ...credentials };
-  const row = { id: randomUUID(), name: name || suggested || "Personio", attributes };
-  await store(ctx, row, account, people);
+  const row = { id: randomUUID(), name: name || checked.name || "Personio" };
+  await store(ctx, row, account, checked);
   return summaryOf(ctx, row.id);
 }
 
 const tenantKeyOf = ({ actor }: Ctx) => (actor.kind === "link" ? actor.tenantKey : null);
 
-type NewConnection = { id: string; name: string; attributes: AttributeReading[] };
-
 async function store(
   ctx: Ctx,
-  { id, name, attributes }: NewConnection,
+  { id, name }: { id: string; name: string },
   account: SealedAccount,
-  people: VendorEmployee[],
+  { attributes, rights, people }: Checked,
 ): Promise<void> {
   const { workspaceId } = ctx;
   const digest = accountDigest(account);
@@ -82,6 +74,7 @@ async function store(
     accountDigest: digest,
     sealed,
     attributes,
+    rights: knownAfter([], rights, new Date()),
     createdBy: actorName(ctx),
     tenantKey: tenantKeyOf(ctx),
   };

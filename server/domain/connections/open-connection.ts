@@ -9,7 +9,12 @@ import type { Ctx } from "@/server/domain/ctx";
 import { SealedAccount } from "./account";
 import { sharedLimiter } from "./limiter";
 
-const StoredToken = z.object({ accessToken: z.string(), obtainedAt: z.number(), expiresAt: z.number() });
+const StoredToken = z.object({
+  accessToken: z.string(),
+  obtainedAt: z.number(),
+  expiresAt: z.number(),
+  scope: z.string().nullish(),
+});
 type StoredToken = z.infer<typeof StoredToken>;
 
 type Options = { egress: string; signal?: AbortSignal; deadlineMs?: number };

@@ -9,6 +9,8 @@ import {
 } from "@/contracts/connection";
 import { Reason } from "@/contracts/reason";
 import type { Connection, InboundWebhook, SyncRun } from "@/server/db/generated/client";
+import { blockingReasons } from "./blocking";
+import { rightsOf } from "./known-rights";
 
 const reasonOf = (text: string | null): Reason | null =>
   text === null ? null : (Reason.safeParse(text).data ?? "internal");
@@ -19,6 +21,8 @@ export const attributesOf = (row: Pick<Connection, "attributes">): AttributeRead
     .array(AttributeReading)
     .catch([])
     .parse(row.attributes ?? []);
+
+type Lacks = Pick<ConnectionSummary, "blocking" | "rights">;
 
 export function toSyncProgress(run: SyncRun): SyncProgress {
   const { kind, state, done, total, changed, startedAt, finishedAt } = run;
@@ -32,15 +36,17 @@ export function toWebhookStatus(row: Pick<InboundWebhook, "onSince" | "offReason
 }
 
 /** One word for how a connection is (rule A-01); what needs a person comes first. */
-function stateOf(row: Connection, latest: SyncRun | undefined): ConnectionState {
+function stateOf(row: Connection, { blocking, rights }: Lacks, latest: SyncRun | undefined): ConnectionState {
   if (row.issue === "credentials_refused") return "reconnect_needed";
-  if (row.issue !== null) return "needs_attention";
+  if (row.issue !== null || blocking.length > 0) return "needs_attention";
   const syncing =
     latest &&
     (latest.state === "running" || latest.state === "queued") &&
     (latest.kind === "full" || !row.lastSuccessAt);
   if (syncing) return "syncing";
-  return attributesOf(row).some(({ readable }) => !readable) ? "limited" : "connected";
+  const limited =
+    attributesOf(row).some(({ readable }) => !readable) || rights.some(({ state }) => state === "attention");
+  return limited ? "limited" : "connected";
 }
 
 export function toConnectionSummary(
@@ -49,10 +55,11 @@ export function toConnectionSummary(
   latest: SyncRun | undefined,
 ): ConnectionSummary {
   const reason = reasonOf(row.issue);
+  const lacks = { blocking: blockingReasons(attributesOf(row)), rights: rightsOf(row) };
   return {
     id: row.id,
     name: row.name,
-    state: stateOf(row, latest),
+    state: stateOf(row, lacks, latest),
     people,
     lastSuccessAt: row.lastSuccessAt,
     nextSyncAt: row.nextSyncAt,
@@ -60,5 +67,6 @@ export function toConnectionSummary(
     linkedBy: row.createdBy,
     sync: latest ? toSyncProgress(latest) : null,
     issue: reason ? { reason, since: row.issueSince ?? row.createdAt } : null,
+    ...lacks,
   };
 }

@@ -8,6 +8,7 @@ import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { askForWalk } from "@/server/domain/sync/sync-now";
 import { checkAccount, type Checked } from "./check-account";
 import { CHECK_DEADLINE_MS, waitFor } from "./try-out";
+import { keepRights } from "./known-rights";
 import { openConnection } from "./open-connection";
 import { attributesOf } from "./present";
 
@@ -30,18 +31,19 @@ export async function* recheckConnection(
   await withWorkspace(ctx, (tx) => note(tx, ctx, id, checked));
 }
 
-async function note(tx: Tx, ctx: Ctx, id: string, { outcome, attributes }: Checked): Promise<void> {
+async function note(tx: Tx, ctx: Ctx, id: string, { outcome, attributes, rights }: Checked): Promise<void> {
   const { workspaceId } = ctx;
   const before = await tx.connection.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
     select: { name: true, attributes: true },
   });
   if (!before) return; // disconnected while it was checked
+  await keepRights(tx, ctx, id, { tried: rights, at: new Date() });
   if (attributes.length > 0) {
     await requestTending(tx, ctx, id); // the right to manage webhooks may have been added
     await tx.connection.updateMany({ where: { workspaceId, id }, data: { attributes } });
-    await publish(tx, ctx, "connections");
   }
+  await publish(tx, ctx, "connections");
   if (outcome !== "not_connected") await askForWalk(tx, ctx, id);
   const known = attributesOf(before);
   await recordAudit(tx, ctx, {

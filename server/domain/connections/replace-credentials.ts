@@ -11,6 +11,7 @@ import { spendLink } from "@/server/domain/links/open-link";
 import { askForWalk } from "@/server/domain/sync/sync-now";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked } from "./check-account";
+import { keepRights } from "./known-rights";
 import { summaryOf } from "./list-connections";
 import { recogniseAccount } from "./recognise-account";
 import { digestOf, provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
@@ -107,6 +108,7 @@ async function put(
     data: { sealed, sealedToken: null, accountDigest: digest, attributes: checked.attributes },
   });
   if (count === 0) throw gone();
+  await keepRights(tx, ctx, id, { tried: checked.rights, at: new Date() });
   await requestTending(tx, ctx, id); // the new ones may manage webhooks, or not
   await askForWalk(tx, ctx, id);
   await publish(tx, ctx, "connections");

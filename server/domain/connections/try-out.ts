@@ -5,6 +5,7 @@ import { openPersonio } from "@/server/hris/personio/open-personio";
 import type { HrisProvider } from "@/server/hris/provider";
 import { accountDigest } from "./account";
 import { checkAccount, type Checked, type Wait } from "./check-account";
+import { hasty } from "./check-rights";
 import { sharedLimiter } from "./limiter";
 
 /** A person waits for a check: it gives up earlier than a job would. */
@@ -36,12 +37,13 @@ export function tryOut(credentials: Credentials, vendor: VendorSettings, signal?
   });
 }
 
-/**
- * What must hold before credentials are stored. Fails with the check's reason when the account cannot be used. Rights
- * beside people keep nobody from linking, and the admin has just seen how they stand, so they are not tried again.
- */
+/** Rights beside people keep nobody from linking, so nobody waits for longer to learn how they stand (decision 019). */
+const RIGHTS_PATIENCE_MS = 3_000;
+
+/** What must hold before credentials are stored. Fails with the check's reason when the account cannot be used. */
 export async function provenAccount(credentials: Credentials, vendor: VendorSettings): Promise<Checked> {
-  const source = { ...tryOut(credentials, vendor), rights: undefined };
+  const tried = tryOut(credentials, vendor);
+  const source = { ...tried, rights: tried.rights && hasty(tried.rights, RIGHTS_PATIENCE_MS) };
   const checked = await endOf(checkAccount(source, waitFor()));
   if (checked.outcome !== "not_connected") return checked;
   throw new AppError(

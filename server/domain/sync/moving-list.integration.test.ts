@@ -15,14 +15,14 @@ describe("attributes", () => {
   });
 
   test("withdrawn, one keeps its values, is called not shared, and tells no change; granted again, it is filled in", async () => {
-    const { control, sync, people, events, connection, dueInFull } = await linkedSandbox();
+    const { control, sync, people, events, connection, dueInFull, run } = await linkedSandbox();
     await sync();
     const before = await people();
     const told = (await events()).length;
     const credential = (await control("GET", "/credential")) as Credential;
     await control("PUT", "/credential", without(credential, "position"));
-    await dueInFull();
     await sync();
+    expect(await run()).toMatchObject({ kind: "incremental", state: "succeeded" });
     expect((await people()).map(({ position }) => position)).toEqual(before.map(({ position }) => position));
     expect((await connection()).notShared).toEqual(["position"]);
     expect(await events()).toHaveLength(told);

@@ -9,6 +9,7 @@ import type { VendorEmployee } from "@/server/hris/provider";
 import { notification, publish, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { recordAuditSql } from "@/server/domain/audit/record-audit";
+import { attributesOf } from "@/server/domain/connections/present";
 import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
 import { preparePage, writeBeside, type NamesWritten, type PreparedPage } from "./mirror-page";
@@ -23,6 +24,8 @@ export type BegunRun = SyncRunKey & {
   done: number;
   startedAt: Date;
   troubledForSeconds: number;
+  /** what could be read when it began */
+  attributes: AttributeReading[];
   /** no walk of this connection has come to its end yet */
   firstWalk: boolean;
 };
@@ -70,6 +73,7 @@ export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun
     return {
       ...at,
       troubledForSeconds,
+      attributes: attributesOf(connection),
       firstWalk: connection.lastSuccessAt === null,
       runId: run.id,
       fence: run.fence,

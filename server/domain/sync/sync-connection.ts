@@ -1,9 +1,14 @@
+import type { AttributeReading } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
-import { readAttributes } from "@/server/hris/personio/attributes";
-import type { HrisProvider, VendorEmployee } from "@/server/hris/provider";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { afterWithdrawal, isWithdrawn, readAttributes } from "@/server/hris/personio/attributes";
+import type { HrisProvider, VendorAttribute, VendorEmployee } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { hasty, tryRights } from "@/server/domain/connections/check-rights";
+import { keepRights } from "@/server/domain/connections/known-rights";
+import { answeredWithin } from "@/server/domain/connections/patience";
 import { missingAfter } from "./engine/missing";
 import { isPassing, nextTrySeconds } from "./engine/plan-sync";
 import { HandedBack, walk } from "./engine/walk";
@@ -26,6 +31,9 @@ export type SyncSettings = {
 
 /** A larger share of records that are set apart is no chance: the vendor's answers have changed. */
 const MOST_QUARANTINED = 0.01;
+
+/** What a walk can do without is not waited for longer. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Brings the mirror of one connection up to date and makes the next appointment. What the vendor does wrong ends in
@@ -52,21 +60,69 @@ async function runWalk(
   { connectionId, intervalSeconds, signal, open }: SyncSettings,
 ): Promise<RunEnd> {
   const source = await open(ctx, connectionId, { signal });
-  // A list of attributes that is refused is no reason not to read people.
-  const attributes = run.kind === "full" ? await source.listAttributes() : undefined;
+  // A list of attributes that is refused is no reason not to read people; a walk of changes does without it altogether.
+  const listed = run.kind === "full" ? await source.listAttributes() : await listedStill(run, source);
   const walked = await walk({ source, commitPage: pageCommitter(ctx, run), signal }, run);
-  if (run.kind === "incremental") return { state: "succeeded", issue: null, intervalSeconds };
+  if (run.kind === "incremental") {
+    const attributes = await withdrawn(run, source, listed);
+    return { state: "succeeded", issue: null, intervalSeconds, ...(attributes ? { attributes } : {}) };
+  }
   const verdict = missingAfter(walked, await livingVendorIds(ctx, run));
   if (verdict.kind === "park") return { state: "parked", reason: "too_many_deletions", nextInSeconds: null };
   if (verdict.kind === "reread") await reread(ctx, run, source, verdict.vendorIds);
+  await noteRights(ctx, run, source, { vendorId: walked.sample[0]?.vendorId, signal });
   const nobody = walked.whole && walked.seen.size === 0;
   if (nobody) return { state: "succeeded", issue: "no_people", intervalSeconds };
   return {
     state: "succeeded",
     issue: null,
     intervalSeconds,
-    attributes: readAttributes(attributes ?? null, walked.sample),
+    attributes: readAttributes(listed, walked.sample),
   };
+}
+
+/** What a walk can do without: null when the vendor does not give it, or not soon. */
+const soon = <T>(work: Promise<T>): Promise<T | null> =>
+  answeredWithin(PATIENCE_MS, work).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code === "internal") throw error;
+    return null;
+  });
+
+/** The list once more, unless nothing was on it: where Personio refuses it, each refusal costs a new token. */
+async function listedStill(
+  { attributes }: BegunRun,
+  source: HrisProvider,
+): Promise<VendorAttribute[] | null> {
+  return attributes.some(({ listed }) => listed) ? soon(source.listAttributes()) : null;
+}
+
+/**
+ * What may be read once something has gone from the list: a walk of changes meets too few people to tell, so a page of
+ * people is looked at as while linking (rules C-09, G-03). Null when nothing has.
+ */
+async function withdrawn(
+  { attributes }: BegunRun,
+  source: HrisProvider,
+  listed: VendorAttribute[] | null,
+): Promise<AttributeReading[] | null> {
+  if (!listed || !isWithdrawn(attributes, listed)) return null;
+  const page = await soon(source.listEmployees({ at: null, updatedSince: null }));
+  return page && afterWithdrawal(attributes, listed, page.employees);
+}
+
+/** A whole walk looks at the rights beside people, too: a check that was linked with may not have come to all of them. */
+async function noteRights(
+  ctx: Ctx,
+  { connectionId, startedAt }: BegunRun,
+  { rights }: HrisProvider,
+  { vendorId, signal }: { vendorId: string | undefined; signal: AbortSignal },
+): Promise<void> {
+  if (!rights) return;
+  const tried = await tryRights(hasty(rights, PATIENCE_MS), vendorId).catch((error: unknown) => {
+    if (signal.aborted) return []; // everybody is read: a worker that stops ends the run first
+    throw error;
+  });
+  await withWorkspace(ctx, (tx) => keepRights(tx, ctx, connectionId, { tried, at: startedAt }));
 }
 
 /** Absence from a list proves nothing: each missing person is asked for by id (must-rule 2.3). */

@@ -33,6 +33,10 @@ function foundIn(sample: readonly Pick<VendorEmployee, "raw">[]): Map<string, Fo
   return found;
 }
 
+/** By which names Rollcall knows the attributes on Personio's list. */
+const onList = (listed: readonly VendorAttribute[]) =>
+  new Set(listed.flatMap(({ key, universalId }) => universalIdOf(key, universalId ?? undefined) ?? []));
+
 /**
  * Says of each attribute whether the credential may read it (rule C-09): it may if it is on Personio's list or if any
  * of the sampled people has it. `listed` is null when Personio refuses the list; then the sample decides alone. And for
@@ -43,6 +47,7 @@ export function readAttributes(
   sample: readonly Pick<VendorEmployee, "raw">[],
 ): AttributeReading[] {
   const found = foundIn(sample);
+  const names = onList(listed ?? []);
   for (const { key, universalId, label } of listed ?? []) {
     const name = universalIdOf(key, universalId ?? undefined);
     if (name !== null) found.set(name, { lookedAt: 0, emptyFor: 0, ...found.get(name), label });
@@ -58,6 +63,34 @@ export function readAttributes(
       required,
       lookedAt,
       emptyFor,
+      listed: names.has(universalId),
     };
+  });
+}
+
+const hasLeft = (names: ReadonlySet<string>, { universalId, readable, listed }: AttributeReading) =>
+  readable && listed === true && !names.has(universalId);
+
+/** Whether anything that could be read has gone from Personio's list. */
+export function isWithdrawn(known: readonly AttributeReading[], listed: readonly VendorAttribute[]): boolean {
+  const names = onList(listed);
+  return known.some((reading) => hasLeft(names, reading));
+}
+
+/**
+ * What can be read after something has gone from the list: it cannot unless one of the sampled people still has it. What
+ * was never on the list is left to a whole walk, and so is what appears there, as only that fetches it for everybody.
+ */
+export function afterWithdrawal(
+  known: readonly AttributeReading[],
+  listed: readonly VendorAttribute[],
+  sample: readonly Pick<VendorEmployee, "raw">[],
+): AttributeReading[] {
+  const names = onList(listed);
+  const found = foundIn(sample);
+  return known.map((reading) => {
+    if (!hasLeft(names, reading)) return reading;
+    if (found.has(reading.universalId)) return { ...reading, listed: false };
+    return { ...reading, listed: false, readable: false, lookedAt: 0, emptyFor: 0 };
   });
 }

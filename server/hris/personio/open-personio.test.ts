@@ -120,6 +120,31 @@ describe("openPersonio", () => {
     }
   });
 
+  describe("rights", () => {
+    const withScope = (scope: string | null) => {
+      const auth = { json: { access_token: "papi-token-1", expires_in: 86_400, scope } };
+      return open({ json: { _data: [], _meta: { links: {} } } }, auth).provider.rights!;
+    };
+    const missing = (reason: string) => ({ code: "forbidden", reason });
+
+    test("to write requests are told by the token's scopes", async () => {
+      expect(await withScope("absences:read absences:write").requests()).toBe(true);
+      expect(await withScope(null).requests()).toBe(false);
+      expect(await withScope("absences:read personio:unheard-of:read").requests()).toBe(false);
+      await expect(withScope("absences:read").requests()).rejects.toMatchObject(
+        missing("absences_not_writable"),
+      );
+    });
+
+    test("to be told of changes are to read webhooks, and to write them as far as that is told", async () => {
+      await withScope("personio:webhooks:read personio:webhooks:write").changeNotices();
+      await withScope(null).changeNotices();
+      await expect(withScope("personio:webhooks:read").changeNotices()).rejects.toMatchObject(
+        missing("webhooks_not_manageable"),
+      );
+    });
+  });
+
   test("says that the credentials were refused, and quotes Personio for Details", async () => {
     const answer = {
       status: 400,

@@ -17,10 +17,12 @@ const WANTED = [
 ];
 const DESCRIPTION = "Rollcall: tells of changed people, so that the directory shows them at once";
 
+export const webhooksRight = "Webhooks: Read and Write";
+
 /** A call of which a 403 is the missing right to webhooks. */
 export const ofWebhooks = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
-    throw toRightError(error, "webhooks_not_manageable", "Webhooks: Read and Write");
+    throw toRightError(error, "webhooks_not_manageable", webhooksRight);
   });
 
 const presented = ({ id, url, status, enabled_events: events }: personio.Webhook): VendorWebhook => ({

@@ -68,9 +68,18 @@ export function toRightError(error: unknown, reason: Reason, right: string): unk
   const failure = toAppError(error);
   if (!(error instanceof PersonioError) || error.kind !== "forbidden" || !(failure instanceof AppError))
     return failure;
-  const message = `The credentials work, but ${right} is missing. In Personio, open Connected integrations, choose the integration and add it under Access rights.`;
   const { details } = failure;
-  return new AppError("forbidden", message, { cause: error, reason, ...(details ? { details } : {}) });
+  return missingRight(reason, right, { cause: error, ...(details ? { details } : {}) });
+}
+
+/** One right beside that to read people is missing; it says nothing about the rest of the account. */
+export function missingRight(
+  reason: Reason,
+  right: string,
+  more: { cause?: unknown; details?: string } = {},
+): AppError {
+  const message = `The credentials work, but ${right} is missing. In Personio, open Connected integrations, choose the integration and add it under Access rights.`;
+  return new AppError("forbidden", message, { ...more, reason });
 }
 
 /** Turns a failure of the Personio client into the error that verbs throw; anything else stays what it is. */
