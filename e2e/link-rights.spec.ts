@@ -77,13 +77,24 @@ test("each other attribute less limits what needs it, by name, and is the first 
   await expect(page.getByText(/To add one: in Personio open Connected integrations/)).toBeVisible();
 });
 
-const absences = ["absences:read", "absences:write"];
 const rights: { less: string[]; rows: string[]; text: RegExp; features: string[] }[] = [
   {
-    less: absences,
+    less: ["absences:read"],
     rows: ["Absence types readable", "Absences readable", "Balances readable"],
     text: /“Absences: Read” is missing, so calendar and balances stay empty\./,
     features: ["leave requests", "calendar", "balances"],
+  },
+  {
+    less: ["absences:write"],
+    rows: ["Requests can be sent"],
+    text: /“Absences: Write” is missing, so requests cannot be sent\./,
+    features: ["leave requests"],
+  },
+  {
+    less: ["personio:webhooks:write"],
+    rows: ["Changes are told at once"],
+    text: /“Webhooks: Read and Write” is missing, so changes show with the next sync/,
+    features: ["fast updates"],
   },
   {
     less: ["personio:webhooks:read", "personio:webhooks:write"],

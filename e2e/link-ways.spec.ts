@@ -149,12 +149,12 @@ test("a screen reader hears the end of a check and its counts, once; the focus i
   await check(page);
   await expect(said, "nothing while it runs").toHaveText("");
   await expect(said).toHaveText(
-    "Connected, 3 features limited. 6 passed, 1 need attention, 0 failed.",
+    "Connected, 3 features limited. 7 passed, 1 need attention, 0 failed.",
     patience,
   );
   await sandbox.setCredential(company);
   await page.getByRole("button", { name: "Fix and check again" }).press("Enter");
-  await expect(said).toHaveText("Connected. 7 passed, 0 need attention, 0 failed.", patience);
+  await expect(said).toHaveText("Connected. 8 passed, 0 need attention, 0 failed.", patience);
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
   await page.goBack();
   await check(page, { clientSecret: "papi-wrong" });

@@ -1,4 +1,7 @@
-/** Areas that scopes are known to name, in either version's spelling (personio-api.md 5.1). */
+/**
+ * Areas that scopes name, in either version's spelling (personio-api.md 5.1); the last ones are not documented as scopes, but
+ * can be no other name of those we ask for.
+ */
 const areas = new Set([
   "employees",
   "persons",
@@ -12,6 +15,9 @@ const areas = new Set([
   "recruiting",
   "projects",
   "cost-centers",
+  "org-units",
+  "legal-entities",
+  "workplaces",
 ]);
 
 export type Scope = { area: "absences" | "webhooks"; access: "read" | "write" };
