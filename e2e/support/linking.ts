@@ -44,6 +44,7 @@ export function whileUnlinked(address: string): typeof bareTest {
   });
   test.beforeEach(async ({ page, signInAs }) => {
     await signInAs("admin");
+    await unlink(page.request); // the test before may have linked
     await open(page, address);
   });
   test.afterEach(async ({ sandbox }) => {
