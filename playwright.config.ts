@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "./scripts/browser.mjs";
 import { freePort } from "./scripts/embedded-db.mjs";
@@ -6,6 +8,7 @@ import { freePort } from "./scripts/embedded-db.mjs";
 const port = Number((process.env.E2E_PORT ??= String(await freePort())));
 const sandboxPort = Number((process.env.E2E_SANDBOX_PORT ??= String(await freePort())));
 const baseURL = `http://localhost:${port}`;
+const log = (process.env.E2E_LOG ??= join(tmpdir(), `rollcall-e2e-${port}.log`));
 process.env.SANDBOX_URL = `http://127.0.0.1:${sandboxPort}`;
 
 // Playwright's own browser wants none of this; one of the system's must not phone home, nor be sandboxed as root.
@@ -20,6 +23,8 @@ const alone = [
   "embed-ends.spec.ts",
   "hand-over.spec.ts",
   "link-errors.spec.ts",
+  "link-rights.spec.ts",
+  "link-ways.spec.ts",
   "reconnect.spec.ts",
   "unlinked.spec.ts",
 ];
@@ -61,6 +66,7 @@ export default defineConfig({
       PUBLIC_URL: baseURL,
       HOST: "127.0.0.1",
       DEMO: "1",
+      E2E_LOG: log,
     },
   },
 });

@@ -1,8 +1,16 @@
 import type { Page } from "@playwright/test";
 import { bareTest as test, expect, open, untilAlive } from "./fixtures";
 import { hireCast } from "./support/cast";
-import { connectionId, connections, ensureLinked, signInAs as signIn, unlink } from "./support/rollcall";
+import {
+  call,
+  connectionId,
+  connections,
+  ensureLinked,
+  signInAs as signIn,
+  unlink,
+} from "./support/rollcall";
 import { expectGoodLooks } from "./support/looks";
+import { englishLeftOn } from "./support/messages";
 import type { Sandbox } from "./support/sandbox";
 
 // An admin of ours hands the linking over to somebody who has no account here. Disconnects on the way: alone, one after
@@ -27,7 +35,7 @@ const handedOver = (page: Page) => page.getByRole("region", { name: "Handed over
 async function makeLink(page: Page, name: string): Promise<string> {
   await page.getByLabel("Their name").fill(name);
   await page.getByRole("button", { name: "Create link" }).click();
-  await expect(page.getByText(`Waiting for ${name}`)).toBeVisible();
+  await expect(page.locator("main").getByText(`Waiting for ${name}`)).toBeVisible();
   return page.getByText(/\/connect-account#rl_/).innerText();
 }
 
@@ -173,4 +181,52 @@ test("a link that is withdrawn leads nowhere, even in the middle of it, and a br
     await expect(heading(bo)).toHaveText("This link cannot be used");
     await expect(bo.getByText("This link does not exist or was withdrawn.")).toBeVisible();
   }
+});
+
+test("in German the way by a link has no English left, from its first step to its refusals", async ({
+  page,
+  otherBrowser,
+  baseURL,
+  sandbox,
+  signInAs,
+  guard,
+}, info) => {
+  test.slow();
+  guard.allow(/40[14]/); // refused links
+  await signInAs("admin");
+  await unlink(page.request);
+  const made = await call<{ token: string }>(page.request, "links.create", { recipient: "Bodo" });
+  const { departments } = await sandbox.company();
+  const names = new Set(departments.flatMap(({ name, teams }) => [name, ...teams.map((team) => team.name)]));
+  const bodo = await otherBrowser();
+  await bodo.context().addCookies([{ name: "locale", value: "de", url: baseURL ?? "" }]);
+  const expectGerman = async (name: string) => {
+    await expect(bodo.locator("html")).toHaveAttribute("lang", "de");
+    expect.soft(await englishLeftOn(bodo, names), name).toEqual([]);
+    await expectGoodLooks(bodo, info, `german-${name}`);
+  };
+  await open(bodo, `/connect-account#${made.token}`);
+  await expectGerman("hand-over-prepare");
+  await bodo.getByRole("button", { name: "Ich habe die Zugangsdaten" }).click();
+  await expectGerman("hand-over-credentials");
+  const { clientId, clientSecret } = await sandbox.credential();
+  await bodo.locator("#client-id").fill(clientId);
+  await bodo.locator("#client-secret").fill("papi-not-the-secret");
+  await bodo.locator("main form button[type=submit]").click();
+  await expect(bodo.locator("main").getByRole("alert")).toContainText("Nicht verbunden", { timeout: 20_000 });
+  await expectGerman("hand-over-refused");
+  await bodo.locator("#client-secret").fill(clientSecret);
+  await bodo.locator("main form button[type=submit]").click();
+  const connect = bodo.getByRole("button", { name: "Verbinden", exact: true });
+  await expect(connect).toBeEnabled({ timeout: 20_000 });
+  await expectGerman("hand-over-result");
+  await connect.click();
+  await expect(bodo.getByText("Fertig, vielen Dank")).toBeVisible();
+  await expectGerman("hand-over-done");
+  await bodo.reload();
+  await untilAlive(bodo);
+  await expectGerman("hand-over-used");
+  await bodo.goto("about:blank");
+  await open(bodo, "/connect-account#rl_unknown");
+  await expectGerman("hand-over-unknown");
 });

@@ -81,6 +81,11 @@ test("an admin signs in, is led to linking, links Personio and watches the first
   expect(stored + (await page.content())).not.toContain(clientSecret);
   expect(asked.filter((url) => url.includes(encodeURIComponent(clientSecret)))).toEqual([]);
 
+  const outbox = async () => (await page.request.get("/outbox")).text();
+  await expect
+    .poll(outbox, { message: "the admin hears by mail that it is finished" })
+    .toContain("Lumen GmbH: Personio is linked, the first sync is finished");
+
   await expect(page.getByRole("link", { name: "Open directory" })).toHaveAttribute("href", "/directory");
   await page.goto("/connections");
   await untilAlive(page);

@@ -102,3 +102,43 @@ test("an account that is linked already is recognised, even by another credentia
     await putBack(page, sandbox, before);
   }
 });
+
+test("credentials of another company are refused by its name, and nothing is changed", async ({
+  page,
+  sandbox,
+  signInAs,
+}, info) => {
+  test.slow();
+  await signInAs("admin");
+  const id = await connectionId(page.request);
+  const before = await sandbox.credential();
+  const main = page.locator("main");
+  const back = await sandbox.keepState();
+  try {
+    // Another company behind the same address: other credentials, and everybody under an id is somebody else.
+    await sandbox.loseWebhooks(true);
+    const other = await sandbox.renewCredential();
+    for (const { id: person } of await sandbox.everybody())
+      await sandbox.change(person, {
+        first_name: `Other ${person}`,
+        last_name: "Somebody",
+        email: `somebody-${person}@beta.example`,
+      });
+    await open(page, `/connections/${id}/reconnect`);
+    await enter(page, other);
+    const summary = main.getByRole("alert");
+    await expect(summary).toContainText("These credentials belong to a different Personio account", {
+      timeout: 20_000,
+    });
+    await expect(summary).toContainText("Connect it separately or enter credentials for Lumen GmbH.");
+    await expect(summary).toBeFocused();
+    await expect(page.getByRole("button", { name: "Update credentials" })).toHaveCount(0);
+    await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue(other.clientSecret);
+    await expectGoodLooks(page, info, "reconnect-other-company");
+  } finally {
+    await back();
+    await sandbox.loseWebhooks(false);
+    await putBack(page, sandbox, before);
+  }
+  expect(await connectionId(page.request)).toBe(id);
+});

@@ -7,6 +7,7 @@ import { runProcessInbox } from "@/server/jobs/process-inbox";
 import { runScheduleSyncs } from "@/server/jobs/schedule-syncs";
 import { runScheduleWebhooks, tendAllWebhooks } from "@/server/jobs/schedule-webhooks";
 import { runSyncConnection } from "@/server/jobs/sync-connection";
+import { runTellFirstSync } from "@/server/jobs/tell-first-sync";
 import { runTendWebhook } from "@/server/jobs/tend-webhook";
 import { log } from "@/server/log";
 import { workerLogger } from "@/server/queue/logger";
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     "sync-connection": (payload) => runSyncConnection(payload, stopping.signal),
     "process-inbox": (payload) => runProcessInbox(payload, stopping.signal),
     "tend-webhook": (payload) => runTendWebhook(payload, stopping.signal),
+    "tell-first-sync": (payload) => runTellFirstSync(payload),
     "schedule-syncs": () => runScheduleSyncs(),
     "schedule-webhooks": () => runScheduleWebhooks(),
   };

@@ -1,16 +1,24 @@
 "use client";
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
+import type { Instructions } from "./link-values";
 import { PersonioInstructions } from "./personio-instructions";
 import { subdomainOf } from "./subdomain";
 
 /** Rule C-03: the way through Personio stays beside the fields from 900 px; below, it folds away above them. */
-export function BesideInstructions({ subdomain, children }: { subdomain: string; children: ReactNode }) {
+export function BesideInstructions({
+  subdomain,
+  instructions: { open, onToggle },
+  children,
+}: {
+  subdomain: string;
+  instructions: Instructions;
+  children: ReactNode;
+}) {
   const t = useTranslations("connect.prepare");
-  const [open, setOpen] = useState(false);
   const id = useId();
   return (
     <div className="grid gap-6 beside:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] beside:gap-10">
@@ -19,7 +27,7 @@ export function BesideInstructions({ subdomain, children }: { subdomain: string;
           type="button"
           aria-expanded={open}
           aria-controls={id}
-          onClick={() => setOpen(!open)}
+          onClick={onToggle}
           className="flex min-h-11 w-full items-center justify-between gap-2 rounded-card px-4 text-left text-form font-medium beside:hidden"
         >
           {t("title")}

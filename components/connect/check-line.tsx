@@ -60,10 +60,20 @@ export function CheckLine({ row, running, explained }: CheckLineProps) {
 function RowState({ row, running }: { row: CheckRow; running: boolean }) {
   const t = useTranslations("connect.check");
   const known = row.count !== undefined && row.state !== "failed";
+  const state = t(row.state === "waiting" && !running ? "notChecked" : `states.${row.state}`);
+  const figure = known ? figureOf(row, t) : null;
   if (row.id === "requests" && row.state === "waiting") return t("provedLater");
-  if (row.id === "absenceTypes" && known) return t("types", { count: row.count ?? 0 });
-  if (row.id === "employees" && known) return t("people", { count: row.count ?? 0 });
-  if (row.id === "attributes" && known && row.total !== undefined)
-    return t("attributes", { count: row.count ?? 0, total: row.total });
-  return t(row.state === "waiting" && !running ? "notChecked" : `states.${row.state}`);
+  if (figure === null) return state;
+  return row.state === "passed" ? figure : `${figure} · ${state}`;
+}
+
+/** What was counted, where a row counts something. */
+function figureOf(
+  { id, count = 0, total }: CheckRow,
+  t: ReturnType<typeof useTranslations<"connect.check">>,
+): string | null {
+  if (id === "absenceTypes") return t("types", { count });
+  if (id === "employees") return t("people", { count });
+  if (id === "attributes" && total !== undefined) return t("attributes", { count, total });
+  return null;
 }

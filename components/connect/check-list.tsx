@@ -1,18 +1,29 @@
 "use client";
-import { CheckRowId, type CheckRow } from "@/contracts/connection";
+import { CheckRowId, type CheckProgress, type CheckRow } from "@/contracts/connection";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { announce } from "@/components/ui/live-region";
 import { CheckLine } from "./check-line";
+import { useOutcomeTitle } from "./use-outcome-title";
 
-type CheckListProps = { rows: CheckRow[]; running: boolean; onCancel: () => void };
+type CheckListProps = { progress: CheckProgress | null; running: boolean; onCancel: () => void };
 const slowAfterMs = 10_000;
-const allRows = CheckRowId.options.map((id): CheckRow => ({ id, state: "waiting" }));
+const waiting = (id: CheckRowId): CheckRow => ({ id, state: "waiting" });
+const allRows = CheckRowId.options.map(waiting);
+
+/** What a check that was cancelled, or broke off, was still looking at is not known. */
+function rowsOf(progress: CheckProgress | null, running: boolean): CheckRow[] {
+  if (!progress?.rows.length) return allRows;
+  return running
+    ? progress.rows
+    : progress.rows.map((row) => (row.state === "running" ? waiting(row.id) : row));
+}
 
 /** Rule C-07: the live list. It is a status, but only its end is read out, so that it does not chatter. */
-export function CheckList({ rows, running, onCancel }: CheckListProps) {
+export function CheckList({ progress, running, onCancel }: CheckListProps) {
   const t = useTranslations("connect.check");
-  const slow = useSlow(running);
+  const slow = useSlow(running, t("slow"));
   return (
     <div>
       <ul
@@ -21,7 +32,7 @@ export function CheckList({ rows, running, onCancel }: CheckListProps) {
         aria-busy={running}
         className="flex flex-col divide-y divide-border"
       >
-        {(rows.length > 0 ? rows : allRows).map((row, index, all) => (
+        {rowsOf(progress, running).map((row, index, all) => (
           <CheckLine key={row.id} row={row} running={running} explained={repeats(all[index - 1], row)} />
         ))}
       </ul>
@@ -31,7 +42,7 @@ export function CheckList({ rows, running, onCancel }: CheckListProps) {
           {slow && <Button onClick={onCancel}>{t("cancel")}</Button>}
         </div>
       )}
-      <CheckEnd rows={rows} running={running} />
+      <CheckEnd progress={running ? null : progress} />
     </div>
   );
 }
@@ -40,29 +51,32 @@ export function CheckList({ rows, running, onCancel }: CheckListProps) {
 const repeats = (before: CheckRow | undefined, row: CheckRow): boolean =>
   row.state === "attention" && before?.state === "attention" && row.reason === before.reason;
 
-/** The one announcement: what became of each row, when all have ended. */
-function CheckEnd({ rows, running }: { rows: CheckRow[]; running: boolean }) {
+/** The one announcement: how the check ended and what became of its rows. One that was cancelled has no end. */
+function CheckEnd({ progress }: { progress: CheckProgress | null }) {
   const t = useTranslations("connect.check");
-  const ended = !running && rows.length > 0;
-  const count = (state: CheckRow["state"]) => rows.filter((row) => row.state === state).length;
+  const title = useOutcomeTitle(progress);
+  const count = (state: CheckRow["state"]) => progress?.rows.filter((row) => row.state === state).length ?? 0;
+  const counts = { passed: count("passed"), attention: count("attention"), bad: count("failed") };
   return (
     <p role="status" className="sr-only">
-      {ended &&
-        t("summary", { passed: count("passed"), attention: count("attention"), bad: count("failed") })}
+      {title && t("summary", { end: title, ...counts })}
     </p>
   );
 }
 
-/** True once a check has been running for 10 s. */
-function useSlow(running: boolean): boolean {
+/** True once a check has been running for 10 s; that is said aloud as well. */
+function useSlow(running: boolean, text: string): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!running) return;
-    const timer = setTimeout(() => setSlow(true), slowAfterMs);
+    const timer = setTimeout(() => {
+      setSlow(true);
+      announce(text);
+    }, slowAfterMs);
     return () => {
       clearTimeout(timer);
       setSlow(false);
     };
-  }, [running]);
+  }, [running, text]);
   return slow;
 }

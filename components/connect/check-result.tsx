@@ -1,44 +1,51 @@
 "use client";
 import type { CheckProgress, KnownConnection } from "@/contracts/connection";
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { AttributeTable } from "@/components/connections/attribute-table";
 import { useFeatureNames } from "@/components/connections/use-feature-names";
 import { Banner } from "@/components/ui/banner";
 import { ConnectForm } from "./connect-form";
 import { limitedFeatures } from "./limited-features";
 import type { Reconnected } from "./link-values";
+import { OpenPersonio } from "./open-personio";
 import { ReplaceForm } from "./replace-form";
+import { useOutcomeTitle } from "./use-outcome-title";
 
 type CheckResultProps = {
   progress: CheckProgress;
   credentials: { clientId: string; clientSecret: string };
+  /** the company's name in Personio's addresses, where it was told */
+  subdomain: string | null;
   reconnected?: Reconnected;
   onCheckAgain: () => void;
+  onBack?: () => void;
   onLinked: (account: Reconnected) => void;
   onReplaced: (connection: Reconnected) => void;
 };
 
 /** Two of the three ends: connected, or connected with limits that may be fixed now or later. */
 export function CheckResult(props: CheckResultProps) {
-  const { progress, credentials, reconnected, onCheckAgain, onLinked, onReplaced } = props;
+  const { progress, credentials, subdomain, reconnected, onCheckAgain, onBack, onLinked, onReplaced } = props;
   const limited = progress.outcome === "limited";
   const linked = progress.account?.kind === "linked" ? progress.account.connection : null;
-  const again = limited ? { onCheckAgain } : {};
+  const ways = { onBack, ...(limited ? { onCheckAgain } : {}) };
+  const end = useFocusOnArrival();
   const replace = (connection: Reconnected, children: ReactNode) => (
     <ReplaceForm
       connection={connection}
       credentials={credentials}
       onReplaced={() => onReplaced(connection)}
-      {...again}
+      {...ways}
     >
       {children}
     </ReplaceForm>
   );
+  const outcome = <Outcome progress={progress} subdomain={subdomain} />;
   return (
-    <div className="flex flex-col gap-5">
+    <div ref={end} tabIndex={-1} className="flex flex-col gap-5 outline-none">
       {reconnected ? (
-        replace(reconnected, <Outcome progress={progress} />)
+        replace(reconnected, outcome)
       ) : linked ? (
         replace(linked, <AlreadyConnected connection={linked} />)
       ) : (
@@ -46,9 +53,9 @@ export function CheckResult(props: CheckResultProps) {
           suggestedName={progress.suggestedName}
           credentials={credentials}
           onLinked={onLinked}
-          {...again}
+          {...ways}
         >
-          <Outcome progress={progress} />
+          {outcome}
         </ConnectForm>
       )}
       {progress.attributes.length > 0 && (
@@ -73,21 +80,32 @@ function AlreadyConnected({ connection }: { connection: KnownConnection }) {
   );
 }
 
-function Outcome({ progress }: { progress: CheckProgress }) {
+/** What had the focus is gone with each new check; from the result one goes on to its buttons. */
+function useFocusOnArrival() {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.focus({ preventScroll: true }), []);
+  return ref;
+}
+
+function Outcome({ progress, subdomain }: { progress: CheckProgress; subdomain: string | null }) {
   const t = useTranslations("connect.result");
+  const attributes = useTranslations("attributes");
+  const title = useOutcomeTitle(progress);
   const format = useFormatter();
   const names = useFeatureNames();
   const limited = limitedFeatures(progress);
   if (progress.outcome === "connected")
     return (
-      <Banner tone="success" title={t("connected")}>
+      <Banner tone="success" title={title}>
         {t(progress.account?.kind === "same" ? "sameText" : "connectedText")}
       </Banner>
     );
   return (
-    <Banner tone="warning" title={t("limited", { count: limited.length })}>
+    <Banner tone="warning" title={title}>
       {limited.length > 0 && <p>{t("limits", { features: format.list(limited.map(names)) })}</p>}
       <p>{t("limitedText")}</p>
+      {progress.attributes.some(({ readable }) => !readable) && <p>{attributes("howToTick")}</p>}
+      <OpenPersonio subdomain={subdomain} />
     </Banner>
   );
 }

@@ -17,14 +17,16 @@ type ConnectFormProps = {
   onLinked: (account: Reconnected) => void;
   /** something is not readable, and may be fixed first */
   onCheckAgain?: () => void;
+  onBack?: () => void;
   /** how the check ended */
   children: ReactNode;
 };
 
 /** A name for the account that was checked, and the button that links it. */
 export function ConnectForm(props: ConnectFormProps) {
-  const { credentials, suggestedName, onLinked, onCheckAgain, children } = props;
+  const { credentials, suggestedName, onLinked, onCheckAgain, onBack, children } = props;
   const t = useTranslations("connect.result");
+  const back = useTranslations("connect.credentials");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [name, setName] = useState(suggestedName ?? "");
@@ -54,6 +56,7 @@ export function ConnectForm(props: ConnectFormProps) {
               {...control}
               value={name}
               maxLength={120}
+              autoComplete="off"
               onChange={(event) => setName(event.target.value)}
             />
           )}
@@ -64,6 +67,11 @@ export function ConnectForm(props: ConnectFormProps) {
           {t("connect")}
         </Button>
         {onCheckAgain && <Button onClick={onCheckAgain}>{t("fixAndCheck")}</Button>}
+        {onBack && (
+          <Button variant="ghost" onClick={onBack}>
+            {back("back")}
+          </Button>
+        )}
       </div>
     </form>
   );

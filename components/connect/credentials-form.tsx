@@ -2,26 +2,29 @@
 import { Credentials } from "@/contracts/connection";
 import { Reason } from "@/contracts/reason";
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { CredentialHintLine } from "./credential-hint-line";
+import { FailureHelp } from "./failure-help";
 import type { CredentialsProps } from "./link-values";
+import type { CheckFailure } from "./use-check-failure";
 
 type FieldName = "clientId" | "clientSecret";
 const ids: Record<FieldName, string> = { clientId: "client-id", clientSecret: "client-secret" };
 
 type CredentialsFormProps = CredentialsProps & {
   /** what the last check found, shown above the fields */
-  failure?: { title: string; text: ReactNode; attempt: number };
+  failure?: CheckFailure;
   again?: boolean;
 };
 
 /** Client ID and secret. What is wrong is said above and at the field; what was typed stays. */
-export function CredentialsForm({ values, onChange, onSubmit, failure, again }: CredentialsFormProps) {
+export function CredentialsForm(props: CredentialsFormProps) {
+  const { values, onChange, onSubmit, onBack, failure, again } = props;
   const t = useTranslations("connect.credentials");
   const ui = useTranslations("ui");
   const reasons = useTranslations("reasons");
@@ -54,7 +57,9 @@ export function CredentialsForm({ values, onChange, onSubmit, failure, again }: 
             title={failure.title}
             errors={[{ text: failure.text }]}
             attempt={failure.attempt}
-          />
+          >
+            <FailureHelp failure={failure} />
+          </ErrorSummary>
         )
       )}
       <Field id={ids.clientId} label={t("clientId")} hint={t("clientIdHint")} error={error("clientId")}>
@@ -91,9 +96,11 @@ export function CredentialsForm({ values, onChange, onSubmit, failure, again }: 
         <Button type="submit" variant="primary">
           {t(again ? "checkAgain" : "check")}
         </Button>
-        <Button variant="ghost" onClick={() => window.history.back()}>
-          {t("back")}
-        </Button>
+        {onBack && (
+          <Button variant="ghost" onClick={onBack}>
+            {t("back")}
+          </Button>
+        )}
       </div>
     </form>
   );

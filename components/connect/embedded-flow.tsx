@@ -29,7 +29,7 @@ export function EmbeddedFlow({ brand, ...shownBy }: ShownBy & { brand: string | 
   useFirstFocus(mode === "iframe", state.phase);
   const atStep = useCallback(
     (name: string) => {
-      document.getElementById(contentId)?.scrollTo(0, 0); // in a frame it scrolls, and not the window
+      document.getElementById(contentId)?.scrollTo(0, 0); // after the browser's Back too: in a frame nothing restores it
       step(name);
     },
     [step],

@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState, type Ref } from "react";
 import { useTRPCClient } from "@/components/trpc/provider";
 import { trimPasted } from "./credential-hints";
+import { goBack, goTo, stepBefore } from "./flow-history";
 import { LeaveGuard, type LeaveQuestion } from "./leave-guard";
 import { stepOf, type LinkStep } from "./link-steps";
 import { StepAbout } from "./step-about";
@@ -47,12 +48,16 @@ export function LinkFlow(props: LinkFlowProps) {
   const [linkedId, setLinkedId] = useState<string | null>(null);
   const check = useCheck();
   const hasCredentials = values.clientId !== "" && values.clientSecret !== "";
-  const step = stepOf(params, {
-    hasCredentials,
-    linkedId,
-    first: opened ? "prepare" : reconnected ? "credentials" : "about",
-  });
-  const change = (some: Partial<LinkValues>) => setValues((old) => ({ ...old, ...some }));
+  const first = opened ? "prepare" : reconnected ? "credentials" : "about";
+  const stepAt = (address: URLSearchParams) =>
+    stepOf(address, { hasCredentials, hasChecked: check.phase !== "idle", linkedId, first });
+  const step = stepAt(params);
+  const before = stepBefore(step, opened || reconnected ? "prepare" : "about");
+  const onBack = before ? () => goBack(before, stepAt) : undefined;
+  const change = (some: Partial<LinkValues>) => {
+    setValues((old) => ({ ...old, ...some }));
+    if (step === "credentials") check.reset(); // what was found is not true of what is typed now
+  };
   const credentials = {
     clientId: trimPasted(values.clientId),
     clientSecret: trimPasted(values.clientSecret),
@@ -83,7 +88,8 @@ export function LinkFlow(props: LinkFlowProps) {
   useEffect(() => onStep?.(step), [step, onStep]);
   const heading = useFocusOnStep(step);
   const connectionId = linkedId ?? params.get("connection") ?? "";
-  const form = { values, onChange: change, onSubmit: runCheck };
+  const instructions = useInstructions();
+  const form = { values, onChange: change, onSubmit: runCheck, onBack, instructions };
   return (
     <div className="mx-auto w-full max-w-[1040px]">
       <StepProgress step={step} />
@@ -102,6 +108,7 @@ export function LinkFlow(props: LinkFlowProps) {
           subdomain={values.subdomain}
           onChange={change}
           onNext={() => goTo("credentials")}
+          onBack={onBack}
           opened={opened}
         />
       )}
@@ -129,12 +136,10 @@ export function LinkFlow(props: LinkFlowProps) {
   );
 }
 
-function goTo(step: LinkStep, connection?: string) {
-  const params = new URLSearchParams(window.location.search); // what else is in it stays: how another product shows us
-  params.set("step", step);
-  if (connection) params.set("connection", connection);
-  window.history.pushState(null, "", `?${params}${window.location.hash}`); // a link stays in the address: it may be reloaded
-  window.scrollTo(0, 0);
+/** Whether the way through Personio is folded open on a narrow screen: the same from step to step (rule C-03). */
+function useInstructions() {
+  const [open, setOpen] = useState(false);
+  return { open, onToggle: () => setOpen(!open) };
 }
 
 /** Each step is a page of its own: focus goes to its heading, not on the first view. */

@@ -1,12 +1,14 @@
 "use client";
-import { ExternalLink, TriangleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { TriangleAlert } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button-class";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
-import { integrationsPage } from "./subdomain";
+import { OpenPersonio } from "./open-personio";
 import { AccessRightList, AttributeTickList } from "./tick-list";
+
+/** When the way through Personio was last looked at, step by step; to be changed together with the texts (rule G-01). */
+const lastVerified = new Date("2026-10-01T12:00:00Z");
 
 /** The name people give our integration in Personio. */
 export const integrationName = "Rollcall";
@@ -23,40 +25,45 @@ export function PersonioInstructions({
   folded?: boolean;
 }) {
   const t = useTranslations("connect.prepare");
+  const format = useFormatter();
   const em = (text: ReactNode) => <strong className="font-semibold">{text}</strong>;
+  const month = format.dateTime(lastVerified, { month: "long", year: "numeric" });
   return (
-    <ol className="flex flex-col gap-5 text-form">
-      <Step number={1} text={t.rich("steps.open", { b: em })}>
-        <OpenPersonio subdomain={subdomain} />
-        <NotThere />
-      </Step>
-      <Step number={2} text={t.rich("steps.create", { b: em, name: integrationName })}>
-        <div>
-          <CopyButton
-            text={integrationName}
-            label={t("copyName", { name: integrationName })}
-            variant="secondary"
-          />
-        </div>
-      </Step>
-      <Step number={3} text={t.rich("steps.rights", { b: em })}>
-        <Foldable folded={folded}>
-          <AccessRightList />
-        </Foldable>
-        <p className="text-body text-text-2">{t("notNeeded")}</p>
-      </Step>
-      <Step number={4} text={t.rich("steps.attributes", { b: em })}>
-        <p className="flex gap-2 rounded-card bg-warning-soft px-3 py-2 text-body text-warning">
-          <Icon of={TriangleAlert} className="mt-0.5" />
-          {t("selectAll")}
-        </p>
-        <Foldable folded={folded}>
-          <AttributeTickList />
-        </Foldable>
-      </Step>
-      <Step number={5} text={t.rich("steps.finish", { b: em })} />
-      <Step number={6} text={t.rich("steps.copy", { b: em })} />
-    </ol>
+    <div className="flex flex-col gap-5">
+      <ol className="flex flex-col gap-5 text-form">
+        <Step number={1} text={t.rich("steps.open", { b: em })}>
+          <OpenPersonio subdomain={subdomain} />
+          <NotThere />
+        </Step>
+        <Step number={2} text={t.rich("steps.create", { b: em, name: integrationName })}>
+          <div>
+            <CopyButton
+              text={integrationName}
+              label={t("copyName", { name: integrationName })}
+              variant="secondary"
+            />
+          </div>
+        </Step>
+        <Step number={3} text={t.rich("steps.rights", { b: em })}>
+          <Foldable folded={folded}>
+            <AccessRightList />
+          </Foldable>
+          <p className="text-body text-text-2">{t("notNeeded")}</p>
+        </Step>
+        <Step number={4} text={t.rich("steps.attributes", { b: em })}>
+          <p className="flex gap-2 rounded-card bg-warning-soft px-3 py-2 text-body text-warning">
+            <Icon of={TriangleAlert} className="mt-0.5" />
+            {t("selectAll")}
+          </p>
+          <Foldable folded={folded}>
+            <AttributeTickList />
+          </Foldable>
+        </Step>
+        <Step number={5} text={t.rich("steps.finish", { b: em })} />
+        <Step number={6} text={t.rich("steps.copy", { b: em })} />
+      </ol>
+      <p className="prose-width text-meta text-text-3">{t("lastVerified", { month })}</p>
+    </div>
   );
 }
 
@@ -86,20 +93,6 @@ function Foldable({ folded, children }: { folded: boolean; children: ReactNode }
       <summary className={summaryClass}>{t("showList")}</summary>
       <div className="mt-2">{children}</div>
     </details>
-  );
-}
-
-function OpenPersonio({ subdomain }: { subdomain: string | null }) {
-  const t = useTranslations("connect.prepare");
-  if (!subdomain) return null;
-  return (
-    <div>
-      <a href={integrationsPage(subdomain)} target="_blank" rel="noreferrer" className={buttonClass()}>
-        <Icon of={ExternalLink} />
-        {t("openPersonio")}
-        <span className="sr-only">{t("newTab")}</span>
-      </a>
-    </div>
   );
 }
 

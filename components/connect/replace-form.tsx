@@ -15,6 +15,7 @@ type ReplaceFormProps = {
   onReplaced: () => void;
   /** something is not readable, and may be fixed first */
   onCheckAgain?: () => void;
+  onBack?: () => void;
   /** how the check ended */
   children: ReactNode;
 };
@@ -25,6 +26,7 @@ export function ReplaceForm({
   credentials,
   onReplaced,
   onCheckAgain,
+  onBack,
   children,
 }: ReplaceFormProps) {
   const t = useTranslations("connect");
@@ -53,6 +55,11 @@ export function ReplaceForm({
           {t("reconnect.update")}
         </Button>
         {onCheckAgain && <Button onClick={onCheckAgain}>{t("result.fixAndCheck")}</Button>}
+        {onBack && (
+          <Button variant="ghost" onClick={onBack}>
+            {t("credentials.back")}
+          </Button>
+        )}
       </div>
     </form>
   );

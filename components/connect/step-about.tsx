@@ -45,7 +45,10 @@ export function StepAbout({ onNext }: { onNext: () => void }) {
             { value: "no", label: t("no") },
           ]}
         />
-        {sees === "no" && <HandOver />}
+        {/* stays when the answer changes: a link that was made is shown this once */}
+        <div hidden={sees !== "no"}>
+          <HandOver />
+        </div>
       </div>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" onClick={onNext}>

@@ -1,14 +1,17 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { BesideInstructions } from "./beside-instructions";
 import { CheckList } from "./check-list";
 import { CheckResult } from "./check-result";
 import { CredentialsForm } from "./credentials-form";
-import type { CredentialsProps, Reconnected } from "./link-values";
+import type { CredentialsProps, Instructions, Reconnected } from "./link-values";
+import { subdomainOf } from "./subdomain";
 import type { Check } from "./use-check";
 import { useCheckFailure } from "./use-check-failure";
 
 type StepCheckProps = CredentialsProps & {
+  instructions: Instructions;
   check: Check;
   credentials: { clientId: string; clientSecret: string };
   reconnected?: Reconnected;
@@ -18,32 +21,41 @@ type StepCheckProps = CredentialsProps & {
 
 /** The live check and its three ends (rule C-08). Not connected: the form is here again, with what was typed. */
 export function StepCheck(props: StepCheckProps) {
-  const { check, credentials, reconnected, onLinked, onReplaced, ...form } = props;
+  const { check, credentials, instructions, reconnected, onLinked, onReplaced, ...form } = props;
   const t = useTranslations("connect.check");
   const failure = useCheckFailure(check, reconnected);
-  const rows = check.progress?.rows ?? [];
+  const { progress } = check;
+  const running = check.phase === "running";
+  const section = useFocusWhenLost(running);
   const list = (
-    <section aria-label={t("list")} className="rounded-card border border-border bg-surface px-4 py-2">
-      <CheckList rows={rows} running={check.phase === "running"} onCancel={check.cancel} />
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label={t("list")}
+      className="rounded-card border border-border bg-surface px-4 py-2 outline-none"
+    >
+      <CheckList progress={progress} running={running} onCancel={check.cancel} />
     </section>
   );
   if (failure)
     return (
-      <BesideInstructions subdomain={form.values.subdomain}>
+      <BesideInstructions subdomain={form.values.subdomain} instructions={instructions}>
         <div className="flex flex-col gap-6">
           <CredentialsForm {...form} failure={failure} again />
-          {rows.length > 0 && list}
+          {progress && list}
         </div>
       </BesideInstructions>
     );
   return (
     <div className="flex max-w-[720px] flex-col gap-6">
       {list}
-      {check.phase === "ended" && check.progress && (
+      {check.phase === "ended" && progress && (
         <CheckResult
-          progress={check.progress}
+          progress={progress}
           credentials={credentials}
+          subdomain={subdomainOf(form.values.subdomain)}
           onCheckAgain={form.onSubmit}
+          onBack={form.onBack}
           reconnected={reconnected}
           onLinked={onLinked}
           onReplaced={onReplaced}
@@ -51,4 +63,13 @@ export function StepCheck(props: StepCheckProps) {
       )}
     </div>
   );
+}
+
+/** "Check again" takes its own button away: the focus goes to what it set in motion. */
+function useFocusWhenLost(running: boolean) {
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (running && document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
+  }, [running]);
+  return ref;
 }

@@ -12,12 +12,14 @@ type StepPrepareProps = {
   subdomain: string;
   onChange: (values: { subdomain: string }) => void;
   onNext: () => void;
+  /** left out where the way begins */
+  onBack?: () => void;
   /** somebody without an account begins here */
   opened?: OpenedLink;
 };
 
 /** What to do in Personio, with the lists to tick. */
-export function StepPrepare({ subdomain, onChange, onNext, opened }: StepPrepareProps) {
+export function StepPrepare({ subdomain, onChange, onNext, onBack, opened }: StepPrepareProps) {
   const t = useTranslations("connect.prepare");
   const name = subdomainOf(subdomain);
   const unreadable = subdomain.trim() !== "" && name === null;
@@ -49,8 +51,8 @@ export function StepPrepare({ subdomain, onChange, onNext, opened }: StepPrepare
         <Button variant="primary" onClick={onNext}>
           {t("next")}
         </Button>
-        {!opened && (
-          <Button variant="ghost" onClick={() => window.history.back()}>
+        {onBack && (
+          <Button variant="ghost" onClick={onBack}>
             {t("back")}
           </Button>
         )}

@@ -1,12 +1,27 @@
 "use client";
+import type { Reason } from "@/contracts/reason";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { errorFacts } from "@/components/ui/error-facts";
 import type { Reconnected } from "./link-values";
 import type { Check } from "./use-check";
 
-/** Why the check did not end in a connection, by cause (rule C-11), numbered so that the summary takes focus anew. */
-export function useCheckFailure({ phase, progress, error }: Check, reconnected?: Reconnected) {
+export type CheckFailure = {
+  title: string;
+  text: string;
+  /** numbers the failures, so that the summary takes focus anew */
+  attempt: number;
+  reason?: Reason;
+  /** of Rollcall's own trouble; what Personio answered stands in the row it answered to */
+  details?: string | null;
+  requestId?: string | null;
+};
+
+/** Why the check did not end in a connection, by cause (rule C-11). */
+export function useCheckFailure(
+  { phase, progress, error }: Check,
+  reconnected?: Reconnected,
+): CheckFailure | undefined {
   const t = useTranslations("connect.check");
   const reconnect = useTranslations("connect.reconnect");
   const other = phase === "ended" && progress?.account?.kind === "other" ? progress.account : null;
@@ -33,7 +48,14 @@ export function useCheckFailure({ phase, progress, error }: Check, reconnected?:
       attempt,
     };
   }
+  const title = t("notConnected");
+  if (phase === "failed") {
+    const { reason, details, requestId } = errorFacts(error);
+    return { title, text: reasons(reason), attempt, reason, details, requestId };
+  }
   const row = progress?.rows.find(({ state }) => state === "failed");
-  const reason = phase === "failed" ? errorFacts(error).reason : (row?.reason ?? "vendor_unexpected_answer");
-  return { title: t("notConnected"), text: reasons(reason), attempt };
+  const reason = row?.reason ?? "vendor_unexpected_answer";
+  // Waited for twice already: nothing goes on by itself any more.
+  const text = reason === "rate_limited" ? t("slowedDownToTheEnd") : reasons(reason);
+  return { title, text, attempt, reason };
 }

@@ -41,7 +41,7 @@ export function AttributePanel({ connection }: { connection: ConnectionDetail })
       )}
       {check.progress && (
         <div className="mt-3 rounded-card border border-border p-3">
-          <CheckList rows={check.progress.rows} running={check.phase === "running"} onCancel={check.cancel} />
+          <CheckList progress={check.progress} running={check.phase === "running"} onCancel={check.cancel} />
         </div>
       )}
       {connection.attributes.length > 0 && (

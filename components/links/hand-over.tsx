@@ -2,7 +2,7 @@
 import type { HandOverLink } from "@/contracts/link";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useId, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
 import { useTRPC } from "@/components/trpc/provider";
 import { Banner } from "@/components/ui/banner";
@@ -11,6 +11,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { announce } from "@/components/ui/live-region";
 import { TextLink } from "@/components/ui/text-link";
 
 type Made = { link: HandOverLink; address: string };
@@ -84,21 +85,29 @@ function MadeLink({ made: { link, address } }: { made: Made }) {
   const format = useFormatter();
   const date = format.dateTime(link.expiresAt, { dateStyle: "long" });
   const { recipient } = link;
+  const title = recipient ? t("waitingFor", { name: recipient }) : t("waiting");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.focus(); // the button that made it is gone
+    announce(title);
+  }, [title]);
   return (
-    <Banner tone="success" title={recipient ? t("waitingFor", { name: recipient }) : t("waiting")}>
-      <p>{t("once", { date })}</p>
-      <p className="my-2 rounded-bar border border-border bg-surface px-2 py-1 font-mono text-meta break-all text-text">
-        {address}
-      </p>
-      <div className="flex flex-wrap items-center gap-2">
-        <CopyButton text={address} label={t("copyLink")} variant="secondary" />
-        <CopyButton
-          text={t("message", { named: recipient ? "yes" : "no", name: recipient ?? "", address, date })}
-          label={t("copyMessage")}
-          variant="secondary"
-        />
-        <TextLink href="/connections">{t("follow")}</TextLink>
-      </div>
-    </Banner>
+    <div ref={box} tabIndex={-1} className="outline-none">
+      <Banner tone="success" title={title}>
+        <p>{t("once", { date })}</p>
+        <p className="my-2 rounded-bar border border-border bg-surface px-2 py-1 font-mono text-meta break-all text-text">
+          {address}
+        </p>
+        <div className="flex flex-wrap items-center gap-2">
+          <CopyButton text={address} label={t("copyLink")} variant="secondary" />
+          <CopyButton
+            text={t("message", { named: recipient ? "yes" : "no", name: recipient ?? "", address, date })}
+            label={t("copyMessage")}
+            variant="secondary"
+          />
+          <TextLink href="/connections">{t("follow")}</TextLink>
+        </div>
+      </Banner>
+    </div>
   );
 }

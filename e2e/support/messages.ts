@@ -18,6 +18,13 @@ function read(language: "en" | "de"): Map<string, string> {
   return texts;
 }
 
+/** A text that a person is shown, by its key. */
+export function textOf(language: "en" | "de", key: string): string {
+  const text = read(language).get(key);
+  if (text === undefined) throw new Error(`There is no text ${key}.`);
+  return text;
+}
+
 /** Where the brace that opens at `from` closes. */
 function closing(text: string, from: number): number {
   let depth = 0;

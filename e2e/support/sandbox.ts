@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 // The control side of the Personio sandbox, over HTTP (sandbox/README.md).
 
 export type SandboxPerson = {
@@ -36,7 +38,7 @@ export type Credential = {
 };
 export type Fault = {
   path: string;
-  kind: "status" | "rate_limit" | "latency" | "stall_header" | "html" | "reset" | "wrong_json";
+  kind: "status" | "empty_list" | "rate_limit" | "latency" | "stall_header" | "html" | "reset" | "wrong_json";
   status?: number;
   latencyMs?: number;
   retryAfter?: number;
@@ -75,8 +77,18 @@ export function openSandbox(url: string) {
     credential: () => call<Credential>("GET", "/credential"),
     renewCredential: (fields: Partial<Pick<Credential, "clientId" | "clientSecret">> = {}) =>
       call<Credential>("POST", "/credential/renew", fields),
-    setCredential: (fields: Partial<Pick<Credential, "scopes" | "attributes">>) =>
-      call<Credential>("PUT", "/credential", fields),
+    setCredential: ({ scopes, attributes }: Partial<Pick<Credential, "scopes" | "attributes">>) =>
+      call<Credential>("PUT", "/credential", { scopes, attributes }),
+    /** Keeps the state as it is; what is answered brings it back. */
+    keepState: async () => {
+      const name = randomUUID();
+      await call<object>("POST", "/snapshots", { name });
+      return async () => {
+        await call<object>("POST", `/snapshots/${name}/restore`, {});
+        await call<object>("DELETE", `/snapshots/${name}`);
+      };
+    },
+    loseWebhooks: (all: boolean) => call<object>("PUT", "/webhook-faults", { loss: all ? 1 : 0 }),
     fault: (fault: Fault) => call<object>("POST", "/faults", fault),
     clearFaults: () => call<object>("DELETE", "/faults"),
   };

@@ -13,6 +13,7 @@ export const aboutFaults = {
   gzip_bomb: "the same 200 MB as gzip: about 200 kB on the wire",
   null_id: "the real list, one row of it without its id (null)",
   schema_drift: "the real list, one row of it with a status nobody knows and a field nobody knows",
+  empty_list: "the real list without its rows, as where an integration may see no legal entity",
   stale_read:
     "for GET: the answer the same request got first since the rule is there, whatever was written since",
   reset: "a cut connection",

@@ -9,7 +9,7 @@ import type { World } from "../world";
 import { sendBigBody } from "./big-body";
 import type { FaultKind } from "./fault-kinds";
 import type { Fault } from "./fault-rules";
-import { spoilList } from "./spoil-list";
+import { spoilList, type SpoiltList } from "./spoil-list";
 import { StaleReads } from "./stale-reads";
 import { waitBy } from "./timer";
 
@@ -60,10 +60,7 @@ async function wrongLength(c: Context): Promise<Response> {
   return RESPONSE_ALREADY_SENT;
 }
 
-async function spoiltList(
-  { c, world, fault }: Met,
-  kind: "null_id" | "schema_drift",
-): Promise<Response | void> {
+async function spoiltList({ c, world, fault }: Met, kind: SpoiltList): Promise<Response | void> {
   const text = await c.res.clone().text();
   const spoilt = spoilList(kind, text, fault.fired - 1);
   if (spoilt === undefined) return world.faults.takeBack(fault);
@@ -96,6 +93,7 @@ const spoilers = {
   wrong_length: ({ c }) => wrongLength(c),
   null_id: (met) => spoiltList(met, "null_id"),
   schema_drift: (met) => spoiltList(met, "schema_drift"),
+  empty_list: (met) => spoiltList(met, "empty_list"),
 } satisfies Handlers;
 
 /** Answers in place of the real answer; the request takes effect only with `execute`. */

@@ -28,14 +28,25 @@ function drifted(row: Row): void {
 }
 
 const spoilers = { null_id: withoutId, schema_drift: drifted } as const;
+export type SpoiltList = keyof typeof spoilers | "empty_list";
 
-/** A list answer with one row spoilt, another one each time; undefined when the text is no list with rows. */
-export function spoilList(kind: keyof typeof spoilers, text: string, turn: number): string | undefined {
+/** A list answer with one row spoilt, another one each time, or with none; undefined when the text is no list with rows. */
+export function spoilList(kind: SpoiltList, text: string, turn: number): string | undefined {
   const body: unknown = text.startsWith("{") ? JSON.parse(text) : undefined;
   const list = isRow(body) ? (body._data ?? body.data) : undefined;
   const rows = Array.isArray(list) ? list.filter(isRow) : [];
   const row = rows[turn % rows.length];
-  if (!row) return undefined;
-  spoilers[kind](row);
+  if (!isRow(body) || !Array.isArray(list) || !row) return undefined;
+  if (kind === "empty_list") {
+    list.length = 0;
+    sayNobody(body);
+  } else spoilers[kind](row);
   return JSON.stringify(body);
+}
+
+/** What stands around the rows: v1 counts them, v2 tells where they go on. */
+function sayNobody({ metadata, _meta }: Row): void {
+  if (isRow(metadata))
+    for (const name of ["total_elements", "total_pages"]) if (name in metadata) metadata[name] = 0;
+  if (isRow(_meta) && isRow(_meta.links)) delete _meta.links.next;
 }

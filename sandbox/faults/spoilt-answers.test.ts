@@ -105,6 +105,16 @@ describe("lists with one bad row", () => {
     expect(data[0]?.attributes.status).toMatchObject({ label: "Status", type: "standard" });
   });
 
+  it("of kind empty_list have no row, count none and lead nowhere, in both versions", async () => {
+    const { call } = await withFault({ kind: "empty_list", path: "/v" });
+    const { data, metadata } = list(await call(`${path}?limit=10`));
+    expect(data).toEqual([]);
+    expect(metadata).toMatchObject({ total_elements: 0, total_pages: 0 });
+    const { body } = await call("/v2/persons?limit=10");
+    expect(body).toMatchObject({ _data: [] });
+    expect(JSON.stringify(body)).not.toContain("next");
+  });
+
   it("do not fire where there is no list", async () => {
     const { call, control, demoPeople } = await withFault({ kind: "null_id", times: 1 });
     expect(one(await call(`${path}/${demoPeople.admin.id}`)).id?.value).toBe(demoPeople.admin.id);

@@ -1,6 +1,6 @@
 import { env } from "@/server/env";
 import { demoPeople } from "@/server/auth/demo-people";
-import { canSendMail } from "@/server/auth/send-mail";
+import { canSendMail } from "@/server/mail/send-mail";
 
 export type SignInOptions = {
   demo: { people: { key: "admin" | "manager" | "employee"; name: string; email: string }[] } | null;

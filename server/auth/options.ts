@@ -10,7 +10,7 @@ import { mayComeIn } from "./admit";
 import { isDemoPerson } from "./demo-people";
 import { ABSOLUTE_SECONDS, IDLE_SECONDS, TOUCH_SECONDS } from "./limits";
 import { noteRefusal } from "./note-refusal";
-import { canSendMail, sendMail } from "./send-mail";
+import { canSendMail, sendMail } from "@/server/mail/send-mail";
 import { cookiesAreSecure, sessionCookieName } from "./session-token";
 import { signInMail } from "./sign-in-mail";
 

@@ -7,6 +7,8 @@ export type Jobs = {
   "process-inbox": { connectionId: string };
   /** sees to it that the vendor tells us of changes, and reads what it told in vain */
   "tend-webhook": { connectionId: string };
+  /** tells the admins by mail that a connection's first sync has ended */
+  "tell-first-sync": { connectionId: string };
 };
 export type JobName = keyof Jobs;
 

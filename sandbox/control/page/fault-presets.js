@@ -80,6 +80,7 @@ const kinds = {
   gzip_bomb: "a gzip bomb",
   null_id: "a list with one row without id",
   schema_drift: "a list with one row of another shape",
+  empty_list: "a list without rows",
   stale_read: "the first answer again, whatever was written since",
 };
 

@@ -119,6 +119,23 @@ describe("the check", () => {
     }
   });
 
+  test("of a German account reads the same attributes, whatever they are called there", async () => {
+    const own = await startSandbox({ people: 10, limits: false, quiet: true, language: "de" });
+    try {
+      const { ctx } = await newWorkspace();
+      const credentials = { clientId: own.clientId, clientSecret: own.clientSecret };
+      const end = await last(checkCredentials(ctx, credentials, { origin: own.url, egress }));
+      expect(end.outcome).toBe("connected");
+      expect(end.attributes.find(({ universalId }) => universalId === "hire_date")).toMatchObject({
+        readable: true,
+        label: "Anstellungsdatum",
+      });
+      expect(end.attributes.filter(({ readable }) => !readable)).toEqual([]);
+    } finally {
+      await own.stop();
+    }
+  });
+
   test("is for admins only", async () => {
     const { as } = await newWorkspace();
     await expect(last(checkCredentials(as("member"), good(), vendor()))).rejects.toMatchObject({

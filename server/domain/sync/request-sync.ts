@@ -20,3 +20,9 @@ export function scheduleSync(
 ): Promise<void> {
   return enqueueSql(sql, scope, "sync-connection", { connectionId }, { ...jobOf(connectionId), runAt });
 }
+
+/** Asks for the mail that tells of a first sync (rule C-14), in the transaction that ends it: it goes out once. */
+export function requestNews(sql: Sql, scope: WorkspaceScope, connectionId: string): Promise<void> {
+  const [key, queue] = [`first-sync:${connectionId}`, "mail"];
+  return enqueueSql(sql, scope, "tell-first-sync", { connectionId }, { key, queue });
+}

@@ -14,7 +14,7 @@ import { HandedBack, type PageCommit } from "./engine/walk";
 import { preparePage, writeBeside, type NamesWritten, type PreparedPage } from "./mirror-page";
 import { holdRuns } from "./hold-runs";
 import { newTrouble } from "./new-trouble";
-import { scheduleSync } from "./request-sync";
+import { requestNews, scheduleSync } from "./request-sync";
 
 export type BegunRun = SyncRunKey & {
   kind: "full" | "incremental";
@@ -208,6 +208,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
     await forgetUneventful(sql, run);
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
+    if (run.firstWalk && end.state === "succeeded") await requestNews(sql, ctx, run.connectionId);
     await publishSql(sql, ctx, "connections");
     if (trouble) await recordAuditSql(sql, ctx, trouble);
     return counts;

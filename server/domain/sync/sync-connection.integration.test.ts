@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { newWorkspace, systemCtx } from "@/server/domain/testing";
+import { asOwner, newWorkspace, systemCtx } from "@/server/domain/testing";
 import { AppError } from "@/server/errors";
 import { closeDatabase } from "@/server/db/pool";
 import { fakeCompany, person, type FakeCompany } from "./fake-company.testing";
@@ -28,6 +28,23 @@ describe("the first sync", () => {
     const { lastSuccessAt, nextSyncAt, issue } = await connection();
     expect(issue).toBeNull();
     expect(nextSyncAt && lastSuccessAt && nextSyncAt.getTime() - lastSuccessAt.getTime()).toBe(300_000);
+  });
+
+  test("is told by mail, once: a later one is not", async () => {
+    const { sync, connectionId, dueInFull } = await linked(fakeCompany(["Ada"]));
+    const told = () =>
+      asOwner(async (db) => {
+        const found = await db.query("SELECT payload FROM graphile_worker._private_jobs WHERE key = $1", [
+          `first-sync:${connectionId}`,
+        ]);
+        await db.query("SELECT graphile_worker.remove_job($1)", [`first-sync:${connectionId}`]);
+        return found.rows;
+      });
+    await sync();
+    expect(await told()).toMatchObject([{ payload: { connectionId } }]);
+    await dueInFull();
+    await sync();
+    expect(await told()).toEqual([]);
   });
 
   test("of a company without people says so", async () => {
