@@ -231,6 +231,20 @@ test("a product of Truto's that asks for another system is told so, and its toke
   await expect(heading(page)).toHaveText("Prepare in Personio");
 });
 
+test("an opening that fails for now is no end: tried again, the flow goes on and its result is told", async ({
+  page,
+  guard,
+}, info) => {
+  guard.allow(/ERR_FAILED/); // the opening that is cut off
+  await page.route(/links\.open/, (route) => route.abort(), { times: 1 });
+  const flow = await openDialog(page, { token: await tokenFor(page), ...baseUrl(page, info.project) });
+  await expect(heading(flow)).toHaveText("The link could not be opened");
+  await flow.getByRole("button", { name: "Try again" }).click();
+  await updateCredentials(flow);
+  await expect(events(page).filter({ hasText: /^resolved/ })).toBeVisible();
+  await expect(events(page).filter({ hasText: /^(error|rejected)/ })).toHaveCount(0);
+});
+
 test("a popup of a page that is not on the list says what to do, and its host gets no answer", async ({
   page,
   guard,

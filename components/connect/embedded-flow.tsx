@@ -13,6 +13,7 @@ import type { LeaveQuestion } from "./leave-guard";
 import { LinkFlow } from "./link-flow";
 import { LinkExpired, LinkOpening, LinkRefused } from "./link-refused";
 import type { Reconnected } from "./link-values";
+import { refusalText } from "./refusal-text";
 import { useHost, type ShownBy } from "./use-host";
 import { useOpenLink, type OpenState } from "./use-open-link";
 
@@ -73,7 +74,7 @@ const successOf = ({ id, name }: Reconnected): HostMessage => ({
   payload: { integration: "personio", integrated_account_id: id, name },
 });
 
-/** Says when the page is there, and when it cannot go on. */
+/** Says when the page is there, and when it cannot go on: what may be tried again is not the end of it. */
 function useTellHost({ phase, ...rest }: OpenState, tell: (message: HostMessage) => void) {
   const t = useTranslations("connect.byLink");
   const error = "error" in rest ? rest.error : null;
@@ -83,6 +84,7 @@ function useTellHost({ phase, ...rest }: OpenState, tell: (message: HostMessage)
     if (phase === "expired") tell({ type: "error", payload: { reason: "link_expired", message: expired } });
     if (phase !== "refused") return;
     const { reason } = errorFacts(error);
+    if (refusalText(reason, true).mayPass) return;
     tell({ type: "error", payload: { reason, message: error instanceof Error ? error.message : reason } });
   }, [phase, error, expired, tell]);
 }
