@@ -20,6 +20,7 @@ const browser = { ...devices["Desktop Chrome"], locale: "en-GB", timezoneId: "Eu
 const alone = [
   "connection.spec.ts",
   "embed.spec.ts",
+  "embed-ends.spec.ts",
   "hand-over.spec.ts",
   "link-errors.spec.ts",
   "link-rights.spec.ts",

@@ -8,6 +8,7 @@ const Embedding = z.object({
   theme: z.string().nullable(),
 });
 export type Embedding = z.infer<typeof Embedding> & {
+  /** `popup` also when the address names none, as that of truto-link-sdk: its opener tells, which only the browser sees */
   mode: "iframe" | "popup" | "window";
   /** by the page that opens it; wins over what the token says */
   lang: string | null;

@@ -109,7 +109,8 @@ export type CreatedLinkToken = z.infer<typeof CreatedLinkToken>;
 export const OpenedLink = z.object({
   /** the session, for the header of link-header.ts; kept in memory only */
   session: z.string(),
-  expiresAt: z.date(),
+  /** how long the session lasts from this answer on; a duration, as the clocks of browsers go wrong */
+  expiresInSeconds: z.number().int(),
   /** null in the product of an integrator: there nobody in person asks */
   askedBy: z.string().nullable(),
   /** the workspace that asks */

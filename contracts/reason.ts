@@ -32,6 +32,7 @@ export const Reason = z.enum([
   "other_account",
   "link_unknown",
   "link_used",
+  "link_elsewhere",
   "link_expired",
   "not_signed_in",
   "not_allowed",

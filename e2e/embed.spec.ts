@@ -1,17 +1,19 @@
-import type { Frame, FrameLocator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { bareTest as test, expect } from "./fixtures";
-import { hireCast } from "./support/cast";
+import {
+  baseUrl,
+  dialog,
+  events,
+  fillAndCheck,
+  frameOf,
+  integrator,
+  linkedByAdmin,
+  linkToken,
+  windowAddress,
+} from "./support/embedded";
 import { alsoOnPort, rollcallHost, trutoHost, type HostPage } from "./support/host-page";
 import { expectGoodLooks } from "./support/looks";
-import {
-  call,
-  connectionId,
-  connections,
-  ensureLinked,
-  signInAs as signIn,
-  unlink,
-} from "./support/rollcall";
-import type { Sandbox } from "./support/sandbox";
+import { connectionId, connections, signInAs as signIn, unlink } from "./support/rollcall";
 
 // The flow inside the product of an integrator, on another site. Links anew on the way: alone, one after the other; at the
 // end the company is linked by the admin again.
@@ -21,64 +23,17 @@ let host: HostPage;
 let stranger: HostPage;
 let bearer: string;
 
-async function asAdmin(
-  browser: { newPage: (options: { baseURL?: string }) => Promise<Page> },
-  baseURL: string | undefined,
-  sandbox: Sandbox,
-) {
-  const page = await browser.newPage({ baseURL });
-  await signIn(page, "admin", sandbox);
-  return page;
-}
-
 test.beforeAll(async ({ browser, sandbox }, { project }) => {
   [host, stranger] = await Promise.all([rollcallHost(), rollcallHost()]);
-  await hireCast(sandbox);
-  const page = await asAdmin(browser, project.use.baseURL, sandbox);
-  await ensureLinked(page.request, sandbox);
-  const created = await call<{ secret: string }>(page.request, "apiTokens.create", {
-    name: "Embed",
-    scopes: ["link_tokens:write"],
-    expiresInDays: 1,
-  });
-  bearer = created.secret;
-  await page.close();
+  bearer = await integrator(await browser.newPage({ baseURL: project.use.baseURL }), sandbox);
 });
 test.afterAll(async ({ browser, sandbox }, { project }) => {
   await Promise.all([host.stop(), stranger.stop()]);
-  const page = await asAdmin(browser, project.use.baseURL, sandbox);
-  await unlink(page.request);
-  await ensureLinked(page.request, sandbox);
-  await page.close();
+  await linkedByAdmin(browser, project.use.baseURL, sandbox);
 });
 
-async function linkToken(page: Page, fields: object): Promise<string> {
-  const answer = await page.request.post("/link-token", {
-    headers: { authorization: `Bearer ${bearer}` },
-    data: fields,
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return ((await answer.json()) as { link_token: string }).link_token;
-}
 const tokenFor = (page: Page, fields: object = {}) =>
-  linkToken(page, { tenant_id: "acme-1", allowed_origins: [host.origin], ...fields });
-
-const dialog = (page: Page) => page.frameLocator("iframe[title='Connect Personio']");
-function frameOf(page: Page): Frame {
-  const frame = page.frames().find((one) => one.url().includes("/connect-account"));
-  if (!frame) throw new Error("The flow is not in a frame of this page.");
-  return frame;
-}
-const events = (page: Page) => page.getByRole("list", { name: "Events" }).getByRole("listitem");
-const baseUrl = (page: Page, project: { use: { baseURL?: string } }) => ({
-  baseUrl: project.use.baseURL ?? page.url(),
-});
-
-async function fillAndCheck(flow: FrameLocator | Page): Promise<void> {
-  await flow.getByRole("button", { name: "I have the credentials" }).click();
-  await flow.getByRole("button", { name: "Fill in for me" }).click();
-  await flow.getByRole("button", { name: "Check", exact: true }).click();
-}
+  linkToken(page, bearer, { allowed_origins: [host.origin], ...fields });
 
 test("a product shows the flow in a dialog of its page and learns what was linked, without a cookie or a secret", async ({
   page,
@@ -94,6 +49,7 @@ test("a product shows the flow in a dialog of its page and learns what was linke
   });
   const token = await tokenFor(page);
   await page.goto(host.address({ token, brand: "#0b7a75", ...baseUrl(page, info.project) }));
+  await expect(page.locator("#open")).toBeEnabled(); // a click that is dispatched waits for nothing
   await page.evaluate(() => window.scrollTo(0, 300));
   await page.locator("#open").dispatchEvent("click");
   const flow = dialog(page);
@@ -197,6 +153,11 @@ test("works where storage is blocked; a token that was used says so", async ({
       });
   });
   const options = { token: await tokenFor(page), ...baseUrl(page, info.project) };
+  await page.goto(host.address({ ...options, token: await tokenFor(page) }));
+  await page.locator("#open").click();
+  await expect(dialog(page).getByRole("heading", { level: 1 })).toHaveText("Prepare in Personio");
+  await frameOf(page).evaluate(() => window.location.reload());
+  await expect(events(page).filter({ hasText: 'rejected "link_elsewhere"' })).toBeVisible();
   await page.goto(host.address(options));
   await page.locator("#open").click();
   await fillAndCheck(dialog(page));
@@ -206,7 +167,9 @@ test("works where storage is blocked; a token that was used says so", async ({
   await expect(events(page).filter({ hasText: '"reason":"completed"' })).toBeVisible();
   await page.goto(host.address(options));
   await page.locator("#open").click();
-  await expect(events(page).filter({ hasText: /^rejected "link_/ })).toBeVisible();
+  await expect(events(page).filter({ hasText: 'rejected "link_used"' })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await expect(events(page).last()).toHaveText('exit {"step":null,"reason":"error"}');
   expect((await sandbox.company()).people).toBeGreaterThan(300);
 });
 
@@ -214,12 +177,7 @@ test("in the same window the person comes back to the address that the token nam
   page,
 }, info) => {
   const token = await tokenFor(page, { redirect_uri: `${host.origin}/?back=1`, locale: "de" });
-  const address = new URLSearchParams({
-    key: token.split("_")[1] ?? "",
-    mode: "window",
-    origin: host.origin,
-  });
-  await page.goto(`/connect-account?${address}#${token}`);
+  await page.goto(windowAddress(token, { origin: host.origin }));
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).toHaveText("In Personio vorbereiten");
   await expectGoodLooks(page, info, "embed-window-prepare");
@@ -273,6 +231,10 @@ test("the unmodified truto-link-sdk opens the page and gets its results", async 
     await page.goto(truto.address({ token: used, ...framed }));
     await page.locator("#open").click();
     await expect(last).toHaveText('rejected "This link has been used already."');
+
+    await page.goto(truto.address({ token: await token(), integration: "bamboohr", ...framed }));
+    await page.locator("#open").click();
+    await expect(last).toHaveText(/rejected "Only Personio can be connected here/);
 
     await page.goto(truto.address({ token: "anything", form: "1", ...framed }));
     await page.locator("#open").click();

@@ -127,6 +127,31 @@ test("new credentials of a connection may be handed over too; back and reload lo
   expect((await connections(page.request)).map((one) => one.id)).toEqual([id]);
 });
 
+test("a page that is left open for more than 30 minutes says that it has expired and keeps nothing; the link begins anew", async ({
+  page,
+  otherBrowser,
+  sandbox,
+  signInAs,
+}, info) => {
+  await signInAs("admin");
+  await ensureLinked(page.request, sandbox);
+  await open(page, "/connections/new");
+  await page.getByRole("radio", { name: "No" }).check();
+  const address = await makeLink(page, "Bill");
+  const bill = await otherBrowser();
+  await bill.clock.install();
+  await open(bill, address);
+  await bill.getByRole("button", { name: "I have the credentials" }).click();
+  await bill.getByLabel("Client secret", { exact: true }).fill("typed-by-hand");
+  await bill.clock.fastForward(31 * 60_000);
+  await expect(heading(bill)).toHaveText("This page has expired");
+  await expect(bill.getByLabel("Client secret", { exact: true })).toHaveCount(0);
+  await expectGoodLooks(bill, info, "hand-over-expired");
+  await bill.reload();
+  await expect(heading(bill)).toHaveText("Enter credentials");
+  await expect(bill.getByLabel("Client secret", { exact: true })).toHaveValue("");
+});
+
 test("a link that is withdrawn leads nowhere, even in the middle of it, and a broken one says so", async ({
   page,
   otherBrowser,

@@ -2,13 +2,14 @@
 import { Logo } from "@/components/shell/logo";
 import { PageSettings } from "@/components/sign-in/page-settings";
 import { contentId } from "@/components/ui/page-id";
+import { ByLink } from "./by-link";
 import { LinkFlow } from "./link-flow";
-import { LinkOpening, LinkRefused } from "./link-refused";
+import { LinkExpired, LinkOpening, LinkRefused } from "./link-refused";
 import { useOpenLink } from "./use-open-link";
 
 /** Opens the link in the address and shows the flow, or says why the link leads nowhere. */
 export function ConnectAccount() {
-  const { state, retry } = useOpenLink(() => ({ token: window.location.hash.slice(1) }));
+  const { state, linked, retry } = useOpenLink(() => ({ token: window.location.hash.slice(1) }));
   return (
     <div className="flex min-h-dvh flex-col">
       <main
@@ -19,12 +20,16 @@ export function ConnectAccount() {
         <Logo className="mb-6 size-9" />
         {state.phase === "opening" && <LinkOpening />}
         {state.phase === "refused" && <LinkRefused error={state.error} onRetry={retry} />}
+        {state.phase === "expired" && <LinkExpired />}
         {state.phase === "opened" && (
-          <LinkFlow
-            demo={state.link.demo}
-            opened={state.link}
-            reconnected={state.link.reconnect ?? undefined}
-          />
+          <ByLink value>
+            <LinkFlow
+              demo={state.link.demo}
+              opened={state.link}
+              reconnected={state.link.reconnect ?? undefined}
+              onLinked={linked}
+            />
+          </ByLink>
         )}
       </main>
       <PageSettings />

@@ -1,84 +1,71 @@
 "use client";
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { useCallback, useEffect, useRef } from "react";
 import { errorFacts } from "@/components/ui/error-facts";
-import { Icon } from "@/components/ui/icon";
 import { contentId } from "@/components/ui/page-id";
 import { brandStyle } from "./brand";
+import { ByLink } from "./by-link";
 import { embedAddress, hideToken } from "./embed-address";
-import { tellHost, type ExitReason, type Host, type HostMessage } from "./host-bridge";
+import { EmbedBox } from "./embed-box";
+import { exitReason } from "./exit-reason";
+import type { HostMessage } from "./host-bridge";
+import type { LeaveQuestion } from "./leave-guard";
 import { LinkFlow } from "./link-flow";
-import { LinkOpening, LinkRefused } from "./link-refused";
+import { LinkExpired, LinkOpening, LinkRefused } from "./link-refused";
 import type { Reconnected } from "./link-values";
-import { useOpenLink } from "./use-open-link";
-
-type EmbeddedFlowProps = {
-  mode: "iframe" | "popup" | "window";
-  /** registered when the token was made */
-  origins: string[];
-  /** as the host's page says; only a registered one hears anything */
-  origin: string | undefined;
-  brand: string | undefined;
-  isTruto: boolean;
-};
+import { refusalText } from "./refusal-text";
+import { useHost, type ShownBy } from "./use-host";
+import { useOpenLink, type OpenState } from "./use-open-link";
 
 /** The linking flow inside the product of an integrator: a dialog on its page, or a window of its own. */
-export function EmbeddedFlow({ mode, origins, origin, brand, isTruto }: EmbeddedFlowProps) {
-  const t = useTranslations("connect.embed");
-  const { tell, exit, step, linked } = useHost({ mode, origins, origin, isTruto });
-  const { state, retry } = useOpenLink(() => embedAddress(origin));
+export function EmbeddedFlow({ brand, ...shownBy }: ShownBy & { brand: string | undefined }) {
+  const { mode, origin } = shownBy;
+  const { hasHost, tell, exit, step } = useHost(shownBy);
+  const { state, isLinked, linked, retry } = useOpenLink(() => embedAddress(origin));
+  const question = useRef<LeaveQuestion>(null);
   useTellHost(state, tell);
   useEffect(() => {
     if (state.phase !== "opening") hideToken();
   }, [state.phase]);
-  useExpiry(state, exit);
   useFirstFocus(mode === "iframe", state.phase);
-  const leave = () => exit(linked ? "completed" : "closed");
-  const style = brandStyle(brand) ?? undefined;
-  const framed = mode === "iframe";
+  const atStep = useCallback(
+    (name: string) => {
+      document.getElementById(contentId)?.scrollTo(0, 0); // after the browser's Back too: in a frame nothing restores it
+      step(name);
+    },
+    [step],
+  );
+  const leave = () => exit(exitReason(state, isLinked));
+  const close = () => (question.current ? question.current.ask(leave) : leave());
+  const tellLinked = (account: Reconnected) => {
+    linked();
+    if (!isLinked) tell(successOf(account));
+  };
+  const redirectUri = state.phase === "opened" ? state.link.redirectUri : null;
+  const done = () => (hasHost ? leave() : redirectUri && window.location.assign(redirectUri));
   return (
-    <div
-      style={style}
-      className={cn("flex min-h-dvh flex-col", framed && "h-dvh sm:items-center sm:justify-center")}
+    <EmbedBox
+      framed={mode === "iframe"}
+      style={brandStyle(brand) ?? undefined}
+      onClose={hasHost ? close : undefined}
     >
-      <main
-        id={contentId}
-        tabIndex={-1}
-        className={cn(
-          "relative w-full flex-1 overflow-y-auto bg-bg px-5 pt-5 pb-[max(2rem,env(safe-area-inset-bottom))]",
-          framed
-            ? "sm:max-h-[90vh] sm:max-w-[560px] sm:flex-none sm:rounded-card sm:border sm:border-border sm:shadow-float"
-            : "mx-auto max-w-[1088px]",
-        )}
-      >
-        {mode !== "window" && (
-          <Button
-            variant="ghost"
-            square
-            aria-label={t("close")}
-            onClick={leave}
-            className="absolute top-3 right-3"
-          >
-            <Icon of={X} />
-          </Button>
-        )}
-        {state.phase === "opening" && <LinkOpening />}
-        {state.phase === "refused" && <LinkRefused error={state.error} onRetry={retry} embedded />}
-        {state.phase === "opened" && (
+      {state.phase === "opening" && <LinkOpening />}
+      {state.phase === "refused" && <LinkRefused error={state.error} onRetry={retry} embedded />}
+      {state.phase === "expired" && <LinkExpired />}
+      {state.phase === "opened" && (
+        <ByLink value>
           <LinkFlow
             demo={state.link.demo}
             opened={state.link}
             reconnected={state.link.reconnect ?? undefined}
-            onStep={step}
-            onLinked={linked ? undefined : (account) => tell(successOf(account))}
-            onDone={() => finish({ mode, exit, redirectUri: state.link.redirectUri })}
+            question={question}
+            onStep={atStep}
+            onLinked={tellLinked}
+            onDone={hasHost || redirectUri ? done : undefined}
           />
-        )}
-      </main>
-    </div>
+        </ByLink>
+      )}
+    </EmbedBox>
   );
 }
 
@@ -87,78 +74,19 @@ const successOf = ({ id, name }: Reconnected): HostMessage => ({
   payload: { integration: "personio", integrated_account_id: id, name },
 });
 
-type Finish = {
-  mode: EmbeddedFlowProps["mode"];
-  exit: (reason: ExitReason) => void;
-  redirectUri: string | null;
-};
-
-/** Hands the person back to where they came from. */
-function finish({ mode, exit, redirectUri }: Finish) {
-  exit("completed");
-  const hasOpener = mode === "popup" && window.opener !== null;
-  if (hasOpener) window.close();
-  else if (mode !== "iframe" && redirectUri) window.location.assign(redirectUri);
-}
-
-/** The window that shows us, what was told it last, and how to leave it. */
-function useHost({ mode, origins, origin, isTruto }: Omit<EmbeddedFlowProps, "brand">) {
-  const at = useRef("about");
-  const [linked, setLinked] = useState(false);
-  const tell = useCallback(
-    (message: HostMessage) => {
-      if (message.type === "success") setLinked(true);
-      const registered = origin === undefined ? origins : origins.filter((one) => one === origin);
-      const truto = isTruto && mode !== "window" ? mode : null;
-      const host: Host = { window: hostWindow(mode), origins: registered, truto };
-      tellHost(host, message);
-    },
-    [mode, origins, origin, isTruto],
-  );
-  const step = useCallback(
-    (name: string) => {
-      at.current = name;
-      tell({ type: "step", payload: { step: name } });
-    },
-    [tell],
-  );
-  const exit = useCallback(
-    (reason: ExitReason) => {
-      tell({ type: "exit", payload: { step: at.current, reason } });
-      if (mode === "popup" && reason === "closed") window.close();
-    },
-    [tell, mode],
-  );
-  return { tell, exit, step, linked };
-}
-
-function hostWindow(mode: EmbeddedFlowProps["mode"]): Window | null {
-  if (mode === "iframe") return window.parent === window ? null : window.parent;
-  return mode === "popup" ? (window.opener as Window | null) : null;
-}
-
-/** Says when the page is there, and when it cannot go on. */
-function useTellHost(
-  { phase, ...rest }: ReturnType<typeof useOpenLink>["state"],
-  tell: (message: HostMessage) => void,
-) {
+/** Says when the page is there, and when it cannot go on: what may be tried again is not the end of it. */
+function useTellHost({ phase, ...rest }: OpenState, tell: (message: HostMessage) => void) {
+  const t = useTranslations("connect.byLink");
   const error = "error" in rest ? rest.error : null;
+  const expired = `${t("expiredTitle")}. ${t("expiredText")}`;
   useEffect(() => tell({ type: "ready", payload: {} }), [tell]);
   useEffect(() => {
+    if (phase === "expired") tell({ type: "error", payload: { reason: "link_expired", message: expired } });
     if (phase !== "refused") return;
     const { reason } = errorFacts(error);
+    if (refusalText(reason, true).mayPass) return;
     tell({ type: "error", payload: { reason, message: error instanceof Error ? error.message : reason } });
-  }, [phase, error, tell]);
-}
-
-/** The session ends by itself; the host hears of it and may open the flow anew (rule C-24). */
-function useExpiry(state: ReturnType<typeof useOpenLink>["state"], exit: (reason: ExitReason) => void) {
-  const endsAt = state.phase === "opened" ? state.link.expiresAt.getTime() : null;
-  useEffect(() => {
-    if (endsAt === null) return;
-    const timer = setTimeout(() => exit("expired"), Math.max(0, endsAt - Date.now()));
-    return () => clearTimeout(timer);
-  }, [endsAt, exit]);
+  }, [phase, error, expired, tell]);
 }
 
 /** The host gives its focus to the frame; from there it goes on to the heading, as on a page of its own. */

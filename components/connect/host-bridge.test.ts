@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tellHost, type HostMessage } from "./host-bridge";
+import { tellHost, type ExitReason, type HostMessage } from "./host-bridge";
 
 type Posted = { data: unknown; origin: unknown };
 function hostOf(truto: "iframe" | "popup" | null, origins = ["https://app.example"]) {
@@ -11,7 +11,7 @@ const success: HostMessage = {
   type: "success",
   payload: { integration: "personio", integrated_account_id: "id", name: "Lumen" },
 };
-const exit = (reason: "closed" | "completed"): HostMessage => ({
+const exit = (reason: ExitReason): HostMessage => ({
   type: "exit",
   payload: { step: "sync", reason },
 });
@@ -47,6 +47,27 @@ test("truto-link-sdk gets the messages it knows, and none it would take for the 
       error: "Expired.",
       error_type: "invalid_token",
       integration: "personio",
+    },
+  ]);
+});
+
+test("truto-link-sdk takes its frame away however it is left without a success", () => {
+  const { posted, host } = hostOf("iframe");
+  for (const reason of ["error", "expired", "completed"] as const) tellHost(host, exit(reason));
+  expect(posted.map(({ data }) => data)).toEqual(["closed", "closed"]);
+});
+
+test("truto-link-sdk is told by its own word that another system cannot be connected, and which one it asked for", () => {
+  const { posted, host } = hostOf("popup");
+  const payload = { reason: "invalid_integration", message: "Only Personio.", integration: "bamboohr" };
+  tellHost(host, { type: "error", payload });
+  expect(posted.map(({ data }) => data)).toEqual([
+    {
+      is_truto: true,
+      result: "error",
+      error: "Only Personio.",
+      error_type: "invalid_integration",
+      integration: "bamboohr",
     },
   ]);
 });

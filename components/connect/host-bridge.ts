@@ -3,9 +3,12 @@ export type HostMessage =
   | { type: "ready"; payload: Record<string, never> }
   | { type: "step"; payload: { step: string } }
   | { type: "success"; payload: LinkedAccount }
-  | { type: "error"; payload: { reason: string; message: string } }
-  | { type: "exit"; payload: { step: string; reason: ExitReason } };
+  | { type: "error"; payload: HostError }
+  /** `step`: null when the flow never came to one */
+  | { type: "exit"; payload: { step: string | null; reason: ExitReason } };
 export type ExitReason = "closed" | "completed" | "expired" | "error";
+/** `integration`: what was asked for, when it is not Personio */
+export type HostError = { reason: string; message: string; integration?: string };
 export type LinkedAccount = { integration: "personio"; integrated_account_id: string; name: string };
 
 export type Host = {
@@ -30,14 +33,18 @@ function inTrutoWords(message: HostMessage, mode: "iframe" | "popup"): object | 
     case "success":
       return { is_truto: true, result: "success", ...message.payload };
     case "error": {
-      const { message: error, reason } = message.payload;
-      const isToken = reason.startsWith("link_") || reason === "origin_not_allowed";
-      const error_type = isToken ? "invalid_token" : "connection_error";
-      return { is_truto: true, result: "error", error, error_type, integration: "personio" };
+      const { message: error, reason, integration = "personio" } = message.payload;
+      return { is_truto: true, result: "error", error, error_type: trutoType(reason), integration };
     }
     case "exit":
-      return message.payload.reason === "closed" && mode === "iframe" ? "closed" : null;
+      return message.payload.reason !== "completed" && mode === "iframe" ? "closed" : null;
     default:
       return null;
   }
+}
+
+function trutoType(reason: string): string {
+  if (reason === "invalid_integration") return reason;
+  const isToken = reason.startsWith("link_") || reason === "origin_not_allowed";
+  return isToken ? "invalid_token" : "connection_error";
 }

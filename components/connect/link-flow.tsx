@@ -2,11 +2,11 @@
 import type { OpenedLink } from "@/contracts/link";
 import { useTranslations } from "next-intl";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type Ref } from "react";
 import { useTRPCClient } from "@/components/trpc/provider";
 import { trimPasted } from "./credential-hints";
 import { goBack, goTo, stepBefore } from "./flow-history";
-import { LeaveGuard } from "./leave-guard";
+import { LeaveGuard, type LeaveQuestion } from "./leave-guard";
 import { stepOf, type LinkStep } from "./link-steps";
 import { StepAbout } from "./step-about";
 import { StepCheck } from "./step-check";
@@ -31,13 +31,16 @@ type LinkFlowProps = {
   onStep?: (step: LinkStep) => void;
   onLinked?: (account: Reconnected) => void;
   onDone?: () => void;
+  /** to be asked before the page is taken away */
+  question?: Ref<LeaveQuestion>;
 };
 
 /**
  * The way to a linked Personio account, or to new credentials for one that is linked (`reconnected`). The step is in the address, so Back works; what is typed is in memory only
  * and the secret leaves it as soon as the account is linked (rule C-06).
  */
-export function LinkFlow({ demo, reconnected, opened, onStep, onLinked, onDone }: LinkFlowProps) {
+export function LinkFlow(props: LinkFlowProps) {
+  const { demo, reconnected, opened, onStep, onLinked, onDone, question } = props;
   const t = useTranslations("connect");
   const client = useTRPCClient();
   const params = useSearchParams();
@@ -123,8 +126,12 @@ export function LinkFlow({ demo, reconnected, opened, onStep, onLinked, onDone }
         />
       )}
       {step === "sync" &&
-        (opened ? <StepSyncByLink onDone={onDone} /> : <StepSync connectionId={connectionId} />)}
-      <LeaveGuard dirty={Object.values(values).some((value) => value !== "")} />
+        (opened ? (
+          <StepSyncByLink opened={opened} onDone={onDone} />
+        ) : (
+          <StepSync connectionId={connectionId} />
+        ))}
+      <LeaveGuard ref={question} dirty={Object.values(values).some((value) => value !== "")} />
     </div>
   );
 }

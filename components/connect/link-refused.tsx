@@ -1,22 +1,31 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode, type Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { errorFacts } from "@/components/ui/error-facts";
 import { Skeleton } from "@/components/ui/skeleton";
+import { refusalText } from "./refusal-text";
 
 export function LinkOpening() {
   const t = useTranslations("connect.byLink");
   return (
-    <Message title={t("opening")}>
+    <LinkMessage title={t("opening")}>
       <Skeleton className="h-24 w-full" />
-    </Message>
+    </LinkMessage>
   );
 }
 
-/** A link that will not be good again. */
-const final = new Set(["link_unknown", "link_used", "link_expired", "origin_not_allowed"]);
-export const isFinal = (reason: string) => final.has(reason);
+/** The session ended while the page was open (rule C-24); the form is gone, so focus comes here. */
+export function LinkExpired() {
+  const t = useTranslations("connect.byLink");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <LinkMessage title={t("expiredTitle")} heading={heading}>
+      <LinkText>{t("expiredText")}</LinkText>
+    </LinkMessage>
+  );
+}
 
 type LinkRefusedProps = {
   error: unknown;
@@ -26,28 +35,34 @@ type LinkRefusedProps = {
 };
 
 /** Why the link leads nowhere, and what to do. What may pass can be tried again. */
-export function LinkRefused({ error, onRetry, embedded }: LinkRefusedProps) {
+export function LinkRefused({ error, onRetry, embedded = false }: LinkRefusedProps) {
   const t = useTranslations("connect.byLink");
   const reasons = useTranslations("reasons");
   const { reason } = errorFacts(error);
-  const ended = isFinal(reason);
-  const isExpired = embedded && ended && reason !== "origin_not_allowed";
+  const { title, text, mayPass } = refusalText(reason, embedded);
   return (
-    <Message title={t(isExpired ? "expiredTitle" : ended ? "endedTitle" : "failedTitle")}>
-      <p className="prose-width text-form text-text-2">{isExpired ? t("expiredText") : reasons(reason)}</p>
-      {!ended && (
+    <LinkMessage title={t(title)}>
+      <LinkText>{text ? t(text) : reasons(reason)}</LinkText>
+      {mayPass && (
         <div>
           <Button onClick={onRetry}>{t("again")}</Button>
         </div>
       )}
-    </Message>
+    </LinkMessage>
   );
 }
 
-function Message({ title, children }: { title: string; children: ReactNode }) {
+export function LinkText({ children }: { children: ReactNode }) {
+  return <p className="prose-width text-form text-text-2">{children}</p>;
+}
+
+type LinkMessageProps = { title: string; heading?: Ref<HTMLHeadingElement>; children: ReactNode };
+
+/** A page of the flow that holds one message. */
+export function LinkMessage({ title, heading, children }: LinkMessageProps) {
   return (
     <div role="status" className="flex max-w-[560px] flex-col gap-4 pt-[6vh]">
-      <h1 tabIndex={-1} className="text-title font-semibold">
+      <h1 ref={heading} tabIndex={-1} className="text-title font-semibold outline-none">
         {title}
       </h1>
       {children}

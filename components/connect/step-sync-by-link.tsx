@@ -1,4 +1,5 @@
 "use client";
+import type { OpenedLink } from "@/contracts/link";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { lookAgainMs } from "@/components/connections/sync-state";
@@ -9,7 +10,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { FirstSync } from "./first-sync";
 
 /** The same for whoever came by a link: their part is done, and nothing of the console is theirs to open. */
-export function StepSyncByLink({ onDone }: { onDone?: () => void }) {
+export function StepSyncByLink({ opened, onDone }: { opened: OpenedLink; onDone?: () => void }) {
   const t = useTranslations("connect");
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery({
@@ -20,7 +21,9 @@ export function StepSyncByLink({ onDone }: { onDone?: () => void }) {
   return (
     <div className="flex max-w-[640px] flex-col gap-6">
       <Banner tone="success" title={t("byLink.done")}>
-        {t(onDone ? "byLink.doneEmbedded" : "byLink.doneText")}
+        {t(
+          opened.askedBy !== null ? "byLink.doneText" : onDone ? "byLink.doneEmbedded" : "byLink.doneWindow",
+        )}
       </Banner>
       <FirstSync progress={data} />
       {onDone && (

@@ -5,11 +5,18 @@ import { beginLinkSession } from "@/components/trpc/link-session";
 import { useTRPCClient } from "@/components/trpc/provider";
 
 export type OpenState =
-  { phase: "opening" } | { phase: "opened"; link: OpenedLink } | { phase: "refused"; error: unknown };
+  | { phase: "opening" }
+  | { phase: "opened"; link: OpenedLink }
+  | { phase: "expired"; link: OpenedLink }
+  | { phase: "refused"; error: unknown };
 
-/** Opens the link that `request` reads out of the page, and again when asked to. */
+/**
+ * Opens the link that `request` reads out of the page, and again when asked to. Its session ends by itself (rule C-24), unless
+ * something was linked by then.
+ */
 export function useOpenLink(request: () => OpenLink) {
   const [state, setState] = useState<OpenState>({ phase: "opening" });
+  const [isLinked, setLinked] = useState(false);
   const [tries, setTries] = useState(0);
   const client = useTRPCClient();
   const asked = useRef(request);
@@ -29,9 +36,21 @@ export function useOpenLink(request: () => OpenLink) {
       gone = true;
     };
   }, [client, tries]);
+  const running = state.phase === "opened" && !isLinked ? state.link : null;
+  useEffect(() => {
+    if (!running) return;
+    const end = () => setState({ phase: "expired", link: running });
+    const timer = setTimeout(end, running.expiresInSeconds * 1000);
+    return () => clearTimeout(timer);
+  }, [running]);
   const retry = () => {
     setState({ phase: "opening" });
     setTries((count) => count + 1);
   };
-  return { state, retry };
+  /** What was sent in the last moment may still be answered after the end. */
+  const linked = () => {
+    setLinked(true);
+    setState((now) => (now.phase === "expired" ? { phase: "opened", link: now.link } : now));
+  };
+  return { state, isLinked, linked, retry };
 }

@@ -29,7 +29,7 @@ export function Providers({ nonce, embedded, children }: ProvidersProps) {
       storageKey={embedded ? "rollcall.embedded" : "rollcall.theme"}
       {...(theme ? { forcedTheme: theme } : {})}
     >
-      <TRPCProvider>
+      <TRPCProvider withCookies={!embedded}>
         <TooltipProvider delayDuration={300}>
           {children}
           <RouteFocus />

@@ -17,7 +17,7 @@ const onServer = typeof window === "undefined";
 // On the server every query is prefetched by its page; a call from here would have no cookie and no address.
 const url = onServer ? "http://prefetch.invalid/api/trpc" : "/api/trpc";
 
-function makeClient() {
+function makeClient(withCookies: boolean) {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
@@ -29,6 +29,8 @@ function makeClient() {
           transformer: superjson,
           methodOverride: "POST",
           headers: () => ({ "x-rollcall": "1", ...linkSessionHeader() }),
+          fetch: (input, init) =>
+            fetch(input, { ...init, credentials: withCookies ? "same-origin" : "omit" } as RequestInit),
         }),
       }),
     ],
@@ -43,10 +45,16 @@ function queryClientOfThisSide(): QueryClient {
   return browserQueryClient;
 }
 
+type TRPCProviderProps = {
+  /** not inside another product's page, where nobody is signed in */
+  withCookies: boolean;
+  children: ReactNode;
+};
+
 /** One query client per browser, one per request on the server. */
-export function TRPCProvider({ children }: { children: ReactNode }) {
+export function TRPCProvider({ withCookies, children }: TRPCProviderProps) {
   const queryClient = queryClientOfThisSide();
-  const [client] = useState(makeClient);
+  const [client] = useState(() => makeClient(withCookies));
   useEffect(() => reloadWhenRestored(), []);
   return (
     <QueryClientProvider client={queryClient}>

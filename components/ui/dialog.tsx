@@ -20,6 +20,8 @@ export type DialogProps = {
   children?: ReactNode;
   className?: string;
   onOpenAutoFocus?: ComponentProps<typeof Radix.Content>["onOpenAutoFocus"];
+  /** where focus goes when there is no trigger to return to; prevent its default there */
+  onCloseAutoFocus?: ComponentProps<typeof Radix.Content>["onCloseAutoFocus"];
   /** called on Esc and on a press outside; prevent it to ask about unsaved input first */
   onDismiss?: (event: Event) => void;
 };
@@ -54,6 +56,7 @@ export function DialogSurface({
   children,
   className,
   onOpenAutoFocus,
+  onCloseAutoFocus,
   onDismiss,
 }: Omit<DialogProps, "open" | "onOpenChange" | "trigger">) {
   const t = useTranslations("ui");
@@ -61,6 +64,7 @@ export function DialogSurface({
     <Radix.Content
       className={className}
       onOpenAutoFocus={onOpenAutoFocus ?? focusFirstField}
+      onCloseAutoFocus={onCloseAutoFocus}
       onEscapeKeyDown={onDismiss}
       onInteractOutside={onDismiss}
       {...(description ? {} : { "aria-describedby": undefined })}

@@ -104,9 +104,12 @@ export function startConnection(setup: ConnectionSetup): StartedConnection {
     if (!event) return;
     clearTimeout(waiting);
     surface.show();
-    if (event.type === "exit") end({ ...event.payload, step: event.payload.step ?? step });
-    else if (event.type === "error") fail(event.payload.reason, event.payload.message);
-    else if (event.type === "step") {
+    if (event.type === "exit") {
+      const reason = connected ? "completed" : event.payload.reason;
+      end({ step: event.payload.step ?? step, reason });
+    } else if (event.type === "error") {
+      if (!connected) fail(event.payload.reason, event.payload.message); // a page that was reloaded finds its token used
+    } else if (event.type === "step") {
       const reached = (step = event.payload.step);
       tell(event, () => options.onStep?.(reached));
     } else if (event.type === "ready") tell(event, () => options.onReady?.());

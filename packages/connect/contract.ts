@@ -72,6 +72,7 @@ export type ConnectErrorReason =
   | "no_answer"
   | "link_expired"
   | "link_used"
+  | "link_elsewhere"
   | "link_unknown"
   | "failed"
   | "no_form"

@@ -79,6 +79,34 @@ test("an error of the page rejects at once; its text stays on the screen until t
   ]);
 });
 
+test("a session that ends tells so at once, stays on the screen until the person closes it, and is not told twice", async () => {
+  const { options, heard } = listener();
+  const { result } = open(options);
+  host.say("step", { step: "credentials" });
+  host.say("error", { reason: "link_expired", message: "This page has expired." });
+  await expect(result).rejects.toMatchObject({ reason: "link_expired", step: "credentials" });
+  expect(host.frames).toHaveLength(1);
+  host.say("exit", { step: "credentials", reason: "expired" });
+  await settle();
+  expect(host.frames).toHaveLength(0);
+  expect(heard.slice(1)).toEqual([
+    ["error", "link_expired"],
+    ["exit", { step: "credentials", reason: "expired" }],
+  ]);
+});
+
+test("after a success there is no error any more: a page that is reloaded then finds its token used", async () => {
+  const { options, heard } = listener();
+  const { result } = open(options);
+  host.say("success", CONNECTED);
+  host.say("ready");
+  host.say("error", { reason: "link_used", message: "This link was used." });
+  host.say("exit", { step: null, reason: "error" });
+  expect(await result).toEqual(CONNECTED);
+  await settle();
+  expect(heard).toEqual([["success", CONNECTED], "ready", ["exit", { step: null, reason: "completed" }]]);
+});
+
 test("a host that closes after an error hears why it ended", async () => {
   for (const [reason, exit] of [
     ["link_expired", "expired"],

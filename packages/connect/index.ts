@@ -45,7 +45,9 @@ export function open(linkToken: string, options: ConnectOptions): Connection {
       mode === "popup"
         ? {
             reason: "no_answer",
-            message: `Rollcall at ${origin} did not answer within 10 seconds. Check that it can be reached, then open it again.`,
+            message:
+              `Rollcall at ${origin} did not answer within 10 seconds. Add ${host} to allowed_origins when the link token ` +
+              "is made: others get no answer. If it is there: check that Rollcall can be reached, then open it again.",
           }
         : {
             reason: "origin_not_allowed",

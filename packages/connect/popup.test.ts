@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { endHost, open, reasonOf, settle, startHost } from "./embedding.testing";
-import { CONNECTED, type FakeHost, ROLLCALL, listener } from "./testing";
+import { CONNECTED, type FakeHost, HOST, ROLLCALL, listener } from "./testing";
 
 let host: FakeHost;
 beforeEach(() => void (host = startHost()));
@@ -10,6 +10,7 @@ test("a popup without an answer for ten seconds ends with no_answer", async () =
   const connection = open({ baseUrl: ROLLCALL, mode: "popup" });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await reasonOf(connection)).toBe("no_answer");
+  await expect(connection.result).rejects.toThrow(`Add ${HOST} to allowed_origins`);
   expect(host.popups[0]?.closed).toBe(true);
 });
 

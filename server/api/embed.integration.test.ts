@@ -74,7 +74,7 @@ describe("POST /link-token", () => {
     expect(minutes).toBeGreaterThan(14);
     expect(minutes).toBeLessThanOrEqual(15);
     const opened = await visitor().links.open({ token, browser: randomUUID(), origin: app });
-    expect(opened).toMatchObject({ askedBy: null, company: "Test", reconnect: null });
+    expect(opened).toMatchObject({ askedBy: null, company: "Test", reconnect: null, expiresInSeconds: 1800 });
     const linked = await visitor(opened.session).connections.link({ credentials: credentials() });
     const rows = await withWorkspace(ctx, (tx) => tx.connection.findMany());
     expect(rows).toMatchObject([{ id: linked.id, tenantKey: "acme-1" }]);
@@ -135,7 +135,7 @@ describe("the token of an integrator", () => {
     const [first, second] = [randomUUID(), randomUUID()];
     await visitor().links.open({ token, browser: first });
     await expect(visitor().links.open({ token, browser: second })).rejects.toMatchObject({
-      cause: { reason: "link_used" },
+      cause: { reason: "link_elsewhere" },
     });
     await expect(visitor().links.open({ token })).rejects.toMatchObject({
       cause: { reason: "link_expired" },

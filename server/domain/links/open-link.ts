@@ -22,8 +22,8 @@ type Opener = Pick<OpenLink, "browser" | "origin">;
 /**
  * Begins a session for whoever has a link, and ends the one before. One that was handed over may be opened on a phone first
  * and on a computer then; one of an integrator opens in one browser only (rule 3.6), where it may be reloaded. Fails with
- * `link_used` or `link_expired` when it has had its day, `link_unknown` when it was withdrawn, `origin_not_allowed`
- * when the page that shows it is none of those it was made for.
+ * `link_used` or `link_expired` when it has had its day, `link_elsewhere` when another browser has opened it, `link_unknown`
+ * when it was withdrawn, `origin_not_allowed` when the page that shows it is none of those it was made for.
  */
 export async function openLink(
   scope: WorkspaceScope,
@@ -55,7 +55,7 @@ export async function openLink(
     const askedBy = row.kind === "embed" ? null : row.askedBy;
     return {
       session: session.token,
-      expiresAt,
+      expiresInSeconds: SESSION_MS / 1000,
       askedBy,
       company: workspace.name,
       reconnect: connection,
@@ -65,6 +65,8 @@ export async function openLink(
 }
 
 const expired = () => new AppError("conflict", "This link has expired.", { reason: "link_expired" });
+const elsewhere = () =>
+  new AppError("conflict", "This link was opened in another browser or tab.", { reason: "link_elsewhere" });
 
 /** Whether the link may be opened now and here; answers the digest of the browser it belongs to from now on. */
 function admit(row: LinkToken, { browser, origin }: Opener, now: Date): Uint8Array<ArrayBuffer> | null {
@@ -80,7 +82,7 @@ function admit(row: LinkToken, { browser, origin }: Opener, now: Date): Uint8Arr
   if (!browser) throw expired();
   const digest = createHash("sha256").update(browser).digest();
   const isFirst = row.browserHash === null;
-  if (!isFirst && !timingSafeEqual(digest, row.browserHash ?? digest)) throw linkUsed();
+  if (!isFirst && !timingSafeEqual(digest, row.browserHash ?? digest)) throw elsewhere();
   const isReload = !isFirst && row.sessionExpiresAt !== null && row.sessionExpiresAt > now;
   if (row.expiresAt <= now && !isReload) throw expired();
   return new Uint8Array(digest);
