@@ -90,6 +90,8 @@ export const AttributeReading = z.object({
   emptyFor: z.number().int().default(0),
   /** it is on Personio's own list of what may be read */
   listed: z.boolean().optional(),
+  /** neither a list nor anybody's record tells whether it may be read; counted as readable (rule C-09, profile pictures) */
+  untold: z.boolean().optional(),
 });
 export type AttributeReading = z.infer<typeof AttributeReading>;
 

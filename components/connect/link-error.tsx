@@ -14,10 +14,12 @@ export function LinkError({ error }: { error: unknown }) {
   const byLink = useContext(ByLink);
   const { reason, details, requestId } = errorFacts(error);
   const known = reason === "already_linked";
+  const alreadyLinked = t(byLink ? "alreadyLinkedByLink" : "alreadyLinkedText");
+  const text = reason === "rate_limited" ? t("slowedDown") : reasons(reason);
   return (
     <ErrorSummary
       title={known ? t("alreadyLinked") : t("linkFailed")}
-      errors={[{ text: known ? t(byLink ? "alreadyLinkedByLink" : "alreadyLinkedText") : reasons(reason) }]}
+      errors={[{ text: known ? alreadyLinked : text }]}
       attempt={1}
     >
       {known && !byLink && <TextLink href="/connections">{t("openConnections")}</TextLink>}

@@ -1,6 +1,6 @@
 "use client";
 import type { AttributeReading } from "@/contracts/connection";
-import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
@@ -65,15 +65,16 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
 
 function State({ attribute }: { attribute: AttributeReading }) {
   const t = useTranslations("attributes");
-  const { readable } = attribute;
+  const { readable, untold } = attribute;
   const good = isBlank(attribute)
     ? { icon: TriangleAlert, color: "text-warning" }
     : { icon: CircleCheck, color: "text-success" };
-  const { icon, color } = readable ? good : { icon: CircleX, color: "text-danger" };
+  const told = readable ? good : { icon: CircleX, color: "text-danger" };
+  const { icon, color } = untold ? { icon: CircleHelp, color: "text-text-3" } : told;
   return (
     <span className="inline-flex items-center gap-1.5 align-middle">
       <Icon of={icon} className={color} />
-      {t(readable ? "readable" : "notReadable")}
+      {t(untold ? "untold" : readable ? "readable" : "notReadable")}
     </span>
   );
 }

@@ -41,6 +41,7 @@ export type Checked = {
 export async function* checkAccount(
   source: HrisProvider,
   wait: Wait,
+  maxWaits = MAX_WAITS,
 ): AsyncGenerator<CheckProgress, Checked> {
   const rows: Rows = new Map();
   const put = (row: CheckRow) => void rows.set(row.id, row);
@@ -67,7 +68,7 @@ export async function* checkAccount(
       yield progress();
       const result = await (waits === 0 ? first : settled(call()));
       const slowDown = result.error instanceof AppError && result.error.code === "rate_limited";
-      if (!slowDown || waits === MAX_WAITS) return result;
+      if (!slowDown || waits === maxWaits) return result;
       // Rows that were told so side by side have waited together.
       const haveWaited = pauses > since;
       since = pauses;
@@ -148,11 +149,9 @@ function attributesRow(
   readings: AttributeReading[],
 ): CheckRow {
   if (listed.error !== undefined && !page) return failedRow("attributes", listed.error);
-  const readable = new Set(
-    readings.filter((reading) => reading.readable).map(({ universalId }) => universalId),
-  );
+  const readable = readings.filter((reading) => reading.readable);
   const sample = listed.value ? {} : { sample: page?.employees.length ?? 0 };
-  const figures = { count: readable.size, total: readings.length, ...sample };
+  const figures = { count: readable.length, total: readings.length, ...sample };
   const row = (state: CheckRow["state"], reason?: Reason): CheckRow => ({
     id: "attributes",
     state,
@@ -161,11 +160,11 @@ function attributesRow(
   });
   // Nobody there and no list: nothing can be said about attributes.
   if (!listed.value && page?.employees.length === 0) return row("attention", "attributes_not_listed");
-  if (readable.size === 0) return row("failed", "no_attributes_readable");
+  if (readable.every(({ untold }) => untold)) return row("failed", "no_attributes_readable");
   const [blocking] = blockingReasons(readings);
   if (blocking) return row("failed", blocking);
   if (!listed.value) return row("attention", "attributes_not_listed");
-  return row(readable.size < readings.length ? "attention" : "passed");
+  return row(readable.length < readings.length ? "attention" : "passed");
 }
 
 const neededOf = (rows: Rows): CheckRow[] => needed.flatMap((id) => rows.get(id) ?? []);

@@ -40,11 +40,14 @@ export function tryOut(credentials: Credentials, vendor: VendorSettings, signal?
 /** Rights beside people keep nobody from linking, so nobody waits for longer to learn how they stand (decision 019). */
 const RIGHTS_PATIENCE_MS = 3_000;
 
-/** What must hold before credentials are stored. Fails with the check's reason when the account cannot be used. */
+/**
+ * What must hold before credentials are stored. Fails with the check's reason when the account cannot be used. Whoever pressed
+ * the button sees no countdown, so being asked to slow down is told at once instead of waited for.
+ */
 export async function provenAccount(credentials: Credentials, vendor: VendorSettings): Promise<Checked> {
   const tried = tryOut(credentials, vendor);
   const source = { ...tried, rights: tried.rights && hasty(tried.rights, RIGHTS_PATIENCE_MS) };
-  const checked = await endOf(checkAccount(source, waitFor()));
+  const checked = await endOf(checkAccount(source, waitFor(), 0));
   if (checked.outcome !== "not_connected") return checked;
   throw new AppError(
     "unprocessable",

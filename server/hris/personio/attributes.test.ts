@@ -12,7 +12,7 @@ const listed: VendorAttribute[] = listedAttributes.map(({ key, label, type, univ
 }));
 const rawOf = (record: unknown) => ({ raw: { frame: "", values: JSON.stringify(record) } });
 const readable = (readings: ReturnType<typeof readAttributes>) =>
-  readings.filter((reading) => reading.readable).map(({ universalId }) => universalId);
+  readings.filter((one) => one.readable && !one.untold).map(({ universalId }) => universalId);
 const all = knownAttributes.map(({ universalId }) => universalId);
 
 describe("readAttributes", () => {
@@ -55,6 +55,22 @@ describe("readAttributes", () => {
     ];
     expect(readable(readAttributes(null, sample))).toEqual(["email"]);
     expect(readable(readAttributes(null, []))).toEqual([]);
+  });
+
+  test("without the list a picture that nobody has cannot be told from one that is not shared, and limits nothing", () => {
+    const { profile_picture: picture, ...attributes } = mara().attributes;
+    const of = (readings: ReturnType<typeof readAttributes>) =>
+      readings.find(({ universalId }) => universalId === "profile_picture");
+    expect(of(readAttributes(null, [rawOf({ attributes })]))).toMatchObject({ readable: true, untold: true });
+    const shown = of(
+      readAttributes(null, [rawOf({ attributes: { ...attributes, profile_picture: picture } })]),
+    );
+    expect(shown).toMatchObject({ readable: true });
+    expect(shown).not.toHaveProperty("untold");
+    const short = listed.filter(({ key }) => key !== "profile_picture");
+    expect(of(readAttributes(short, [rawOf({ attributes })])), "the list tells").toMatchObject({
+      readable: false,
+    });
   });
 
   test("counts for how many people looked at an attribute is empty, in each way Personio writes nothing", () => {

@@ -33,6 +33,9 @@ function foundIn(sample: readonly Pick<VendorEmployee, "raw">[]): Map<string, Fo
   return found;
 }
 
+/** Who has no picture has no such attribute either: without the list it cannot be told from one that is not shared. */
+const leftOutWhenEmpty = "profile_picture";
+
 /** By which names Rollcall knows the attributes on Personio's list. */
 const onList = (listed: readonly VendorAttribute[]) =>
   new Set(listed.flatMap(({ key, universalId }) => universalIdOf(key, universalId ?? undefined) ?? []));
@@ -54,7 +57,8 @@ export function readAttributes(
   }
   return knownAttributes.map(({ universalId, en, neededFor, required }) => {
     const { label = null, lookedAt = 0, emptyFor = 0 } = found.get(universalId) ?? {};
-    const readable = found.has(universalId);
+    const untold = listed === null && universalId === leftOutWhenEmpty && !found.has(universalId);
+    const readable = found.has(universalId) || untold;
     return {
       universalId,
       label: label || en,
@@ -64,6 +68,7 @@ export function readAttributes(
       lookedAt,
       emptyFor,
       listed: names.has(universalId),
+      ...(untold ? { untold } : {}),
     };
   });
 }
