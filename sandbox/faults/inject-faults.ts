@@ -60,10 +60,7 @@ async function wrongLength(c: Context): Promise<Response> {
   return RESPONSE_ALREADY_SENT;
 }
 
-async function spoiltList(
-  { c, world, fault }: Met,
-  kind: SpoiltList,
-): Promise<Response | void> {
+async function spoiltList({ c, world, fault }: Met, kind: SpoiltList): Promise<Response | void> {
   const text = await c.res.clone().text();
   const spoilt = spoilList(kind, text, fault.fired - 1);
   if (spoilt === undefined) return world.faults.takeBack(fault);

@@ -46,6 +46,7 @@ export function spoilList(kind: SpoiltList, text: string, turn: number): string 
 
 /** What stands around the rows: v1 counts them, v2 tells where they go on. */
 function sayNobody({ metadata, _meta }: Row): void {
-  if (isRow(metadata)) for (const name of ["total_elements", "total_pages"]) if (name in metadata) metadata[name] = 0;
+  if (isRow(metadata))
+    for (const name of ["total_elements", "total_pages"]) if (name in metadata) metadata[name] = 0;
   if (isRow(_meta) && isRow(_meta.links)) delete _meta.links.next;
 }
