@@ -48,6 +48,8 @@ const said = (page: Page) => page.locator("#said");
 const areas = [
   "people",
   "absences",
+  "attendances",
+  "documents",
   "access",
   "webhooks",
   "requests",
@@ -96,6 +98,50 @@ test("a request that waits is approved with one press and leaves the list", asyn
   await page.getByRole("button", { name: `Approve: ${admin.name}` }).click();
   await expect(said(page)).toContainText("approved");
   await expect(page.getByText("Nothing waits for a decision")).toBeVisible();
+});
+
+test("tracked time that waits is confirmed with one press and leaves the list", async ({ page, show }) => {
+  await show("attendances");
+  const list = page.getByRole("region", { name: "Attendances" });
+  const confirm = list.getByRole("button", { name: /^Confirm: Work of/ }).first();
+  const name = (await confirm.getAttribute("aria-label")) ?? "";
+  await confirm.click();
+  await expect(said(page)).toContainText("confirmed.");
+  await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  await page.getByLabel("Status").selectOption("Confirmed");
+  await expect(page).toHaveURL(/status=CONFIRMED/);
+  await expect(list.getByRole("cell", { name: "Confirmed" })).not.toHaveCount(0);
+  await expect(list.getByRole("button")).toHaveCount(0);
+  await expect(page.getByRole("group", { name: "Projects" })).toContainText("Website");
+});
+
+test("an upload is listed with its person, and its digest in place of its bytes", async ({
+  page,
+  own,
+  show,
+}) => {
+  await show("documents");
+  await expect(page.getByText("No documents")).toBeVisible();
+  const { clientId, clientSecret, scopes } = await own.credential();
+  await own.setCredential({ scopes: [...scopes, "documents:write"] });
+  const signIn = await fetch(`${own.url}/v1/auth`, {
+    method: "POST",
+    body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret }),
+  });
+  const { token } = ((await signIn.json()) as { data: { token: string } }).data;
+  const { employee } = (await own.company()).demoPeople;
+  const upload = new FormData();
+  const fields = { title: "Certificate", employee_id: String(employee.id), category_id: "2105" };
+  for (const [name, value] of Object.entries(fields)) upload.set(name, value);
+  upload.set("file", new File(["Hello"], "certificate.pdf", { type: "application/pdf" }));
+  const headers = { authorization: `Bearer ${token}` };
+  const sent = await fetch(`${own.url}/v1/company/documents`, { method: "POST", headers, body: upload });
+  expect(sent.status).toBe(201);
+  await page.reload();
+  const row = page.getByRole("row", { name: /Certificate/ });
+  await expect(row).toContainText("certificate.pdf, 5 bytes");
+  await expect(row.getByRole("link", { name: employee.name })).toBeVisible();
+  await expect(row).toContainText("185f8db32271");
 });
 
 test("a right that is taken away is gone from the credential, and comes back", async ({
@@ -182,7 +228,7 @@ test("a fault from a preset is met by the next call, shows in the live log and g
   const row = page.getByRole("row").filter({ hasText: "GET /v1/company/employees" });
   await expect(row).toContainText("503");
   await row.getByRole("button").click();
-  await expect(page.getByText("Fault met")).toBeVisible();
+  await expect(page.getByText("Fault met").filter({ visible: true })).toHaveCount(1);
   await show("faults");
   await page.getByRole("button", { name: "Remove fault-1" }).click();
   await expect(page.getByText("Everything answers as it should.")).toBeVisible();

@@ -62,6 +62,17 @@ describe("company time", () => {
       expect(parseMoment(text)).toBe(at);
     }
     expect(parseMoment("2026-05-01")).toBe(Date.parse("2026-05-01T00:00:00+02:00"));
+    for (const [local, instant] of [
+      ["2027-03-28T01:30", "2027-03-28T01:30:00+01:00"],
+      ["2027-03-28T02:00", "2027-03-28T03:00:00+02:00"],
+      ["2027-03-28T02:30", "2027-03-28T03:30:00+02:00"],
+      ["2027-03-28T03:00", "2027-03-28T03:00:00+02:00"],
+      ["2026-10-25T01:59", "2026-10-25T01:59:00+02:00"],
+      ["2026-10-25T02:30", "2026-10-25T02:30:00+02:00"],
+      ["2026-10-25T03:00", "2026-10-25T03:00:00+01:00"],
+      ["1985-03-31T02:30", "1985-03-31T03:30:00+02:00"],
+    ] as const)
+      expect([local, instantWithOffset(parseMoment(local) ?? 0)]).toEqual([local, instant]);
     for (const text of ["yesterday", "2026-13-01", "2026-05-01T99:00:00", "", "1e9"])
       expect(parseMoment(text)).toBeUndefined();
   });

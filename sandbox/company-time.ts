@@ -117,9 +117,14 @@ export function isDate(text: string): boolean {
 export const isNearDate = (text: string): boolean =>
   isDate(text) && text >= "1900-01-01" && text < "2200-01-01";
 
+const summerOffsetMs = 2 * hourMs;
 const moment = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,6})?(Z|[+ -]\d{2}:?\d{2})?)?$/;
 
-/** Reads `updated_since`: a day or an ISO 8601 moment; without an offset it is company time. Undefined when unreadable. */
+/**
+ * Reads `updated_since`: a day or an ISO 8601 moment; without an offset it is company time, as the clocks stood before a
+ * change: the hour that spring leaves out is an hour later, of autumn's double one the first is meant. Undefined when
+ * unreadable.
+ */
 export function parseMoment(text: string): number | undefined {
   const match = moment.exec(text.trim());
   const date = match?.[1];
@@ -129,7 +134,7 @@ export function parseMoment(text: string): number | undefined {
   const sent = match[3]?.replace(" ", "+").replace(/^([+-]\d{2})(\d{2})$/, "$1:$2");
   const asUtc = Date.parse(`${date}T${time}Z`);
   if (Number.isNaN(asUtc)) return undefined;
-  const offset = sent ?? offsetAt(asUtc - hourMs);
+  const offset = sent ?? offsetAt(asUtc - summerOffsetMs);
   const at = Date.parse(`${date}T${time}${offset}`);
   return Number.isNaN(at) ? undefined : at;
 }

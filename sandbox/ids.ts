@@ -1,13 +1,9 @@
+import { seedOf } from "./random";
+
 function mixed(value: number): number {
   let mixing = Math.imul(value ^ (value >>> 16), 0x21f0aaad);
   mixing = Math.imul(mixing ^ (mixing >>> 15), 0x735a2d97);
   return (mixing ^ (mixing >>> 15)) >>> 0;
-}
-
-function hashed(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }
 
 const hex = (value: number) => value.toString(16).padStart(8, "0");
@@ -17,7 +13,7 @@ const hex = (value: number) => value.toString(16).padStart(8, "0");
  * be kept to know them.
  */
 export function uuids(seed: number, kind: string): (number: number) => string {
-  const salt = hashed(kind);
+  const salt = seedOf(kind);
   return (number) => {
     const a = mixed(number ^ salt);
     const b = mixed(a + seed + 0x9e3779b9);
@@ -49,7 +45,7 @@ function unmixed(value: number): number {
 
 /** The way back from a v2 id to its number, undefined for an id of anything else; keeps no table of ids. */
 export function uuidNumbers(seed: number, kind: string): (uuid: string) => number | undefined {
-  const salt = hashed(kind);
+  const salt = seedOf(kind);
   const uuidOf = uuids(seed, kind);
   return (uuid) => {
     if (!isUuid(uuid)) return undefined;

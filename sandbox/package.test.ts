@@ -1,5 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,7 +40,65 @@ it("names exactly the packages it imports, at the versions Rollcall is tested wi
   expect(read(join(folder, "LICENSE"))).toBe(read(join(root, "LICENSE")));
 });
 
-it("packs what it needs and nothing else, and what it packs starts and answers", async () => {
+const consumer = `
+import { startSandbox } from "rollcall-sandbox";
+import type { Sandbox, SandboxOptions } from "rollcall-sandbox";
+
+const options: SandboxOptions = {
+  people: 10,
+  limits: false,
+  quiet: true,
+  quirks: { updated_since_unchanged: "on" },
+  now: () => new Date("2026-11-23T10:00:00Z"),
+};
+const sandbox: Sandbox = await startSandbox(options);
+const { url, demoPeople, clientId, clientSecret } = sandbox;
+const email: string = demoPeople.manager.email;
+const sent = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, email });
+const { status } = await fetch(url + "/v1/auth", { method: "POST", body: sent });
+console.log(sandbox.people + " people, " + status);
+await sandbox.stop();
+// @ts-expect-error A number is wanted.
+export const refused = () => startSandbox({ people: "ten" });
+// @ts-expect-error There is no such switch.
+export const unknown = () => startSandbox({ quirks: { nonsense: "on" } });
+`;
+
+const check = (program: ts.Program, source: ts.SourceFile) => [
+  ...program.getSyntacticDiagnostics(source),
+  ...program.getSemanticDiagnostics(source),
+];
+
+/** A project that has installed the package: all its types are checked, then it runs. */
+function runConsumer(place: string): { output: string; faults: string[] } {
+  const home = join(place, "consumer");
+  mkdirSync(join(home, "node_modules"), { recursive: true });
+  symlinkSync(join(place, "package"), join(home, "node_modules", "rollcall-sandbox"), "junction");
+  symlinkSync(join(root, "node_modules", "@types"), join(home, "node_modules", "@types"), "junction");
+  writeFileSync(join(home, "package.json"), '{ "type": "module" }');
+  const file = join(home, "consumer.ts");
+  writeFileSync(file, consumer);
+  const program = ts.createProgram([file], {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ["lib.es2023.d.ts"],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    types: ["node"],
+    typeRoots: [join(home, "node_modules", "@types")],
+  });
+  const shipped = program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"));
+  const problems = [...program.getOptionsDiagnostics(), ...shipped.flatMap((each) => check(program, each))];
+  const faults = problems.map(({ file: at, messageText }) => {
+    return `${at?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+  program.emit();
+  const run = [join(home, "consumer.js")];
+  return { output: execFileSync(process.execPath, run, { encoding: "utf8" }).trim(), faults };
+}
+
+it("packs what it needs and nothing else; what it packs starts, answers, and can be imported with its types", async () => {
   const place = mkdtempSync(join(tmpdir(), "packed-"));
   onTestFinished(() => rmSync(place, { recursive: true }));
   const args = ["pack", "--json", "--pack-destination", place, "--offline", "--no-update-notifier"];
@@ -60,4 +126,8 @@ it("packs what it needs and nothing else, and what it packs starts and answers",
   const sent = { client_id: clientId, client_secret: clientSecret };
   const auth = await fetch(`${url}/v1/auth`, { method: "POST", body: new URLSearchParams(sent) });
   expect([auth.status, (await fetch(`${url}/__sandbox/`)).status]).toEqual([200, 200]);
-}, 60_000);
+
+  const { output, faults } = runConsumer(place);
+  expect(faults).toEqual([]);
+  expect(output).toBe("10 people, 200");
+}, 120_000);

@@ -38,6 +38,13 @@ class SeededRandom implements Random {
 /** Small seeded generator (mulberry32), so that the same seed tells the same story on every machine. */
 export const createRandom = (seed: number): Random => new SeededRandom(seed);
 
+/** A seed out of a text (FNV-1a). */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
 /** Shuffles in place and returns the same list. */
 export function shuffle<T>(list: T[], random: Random): T[] {
   for (let i = list.length - 1; i > 0; i--) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { declineAbsence, requestAbsence } from "./absences/absence-rules";
 import { typeIds } from "./absences/absence-type";
 import { plainProject } from "./projects/project";
-import { digestOf, snapshotVersion } from "./snapshots";
+import { digestOf, jsonPieces, snapshotVersion } from "./snapshots";
 import { World } from "./world";
 
 function newWorld(seed = 7) {
@@ -121,6 +121,39 @@ describe("a snapshot", () => {
     const before = digestOf(one.save());
     expect(() => one.load(other.save())).toThrow("seed 8 and 40 people");
     expect(digestOf(one.save())).toBe(before);
+  });
+
+  it("is written in pieces that are its JSON together, none of them long, however many people it has", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        expect([...jsonPieces(value)].join("")).toBe(JSON.stringify(value));
+      }),
+    );
+    const state = newWorld().world.save();
+    const people = Array.from({ length: 5000 }, (_, at) => ({ id: at, lastName: "x".repeat(100) }));
+    const pieces = [...jsonPieces({ ...state, people: { people, lastId: 5000 } })];
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(300_000);
+  });
+
+  it("has a fingerprint that does not depend on the order of keys, and on everything else", () => {
+    const turned = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(turned)
+        : typeof value === "object" && value !== null
+          ? Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([key, part]) => [key, turned(part)]),
+            )
+          : value;
+    const state = newWorld().world.save();
+    expect(digestOf(turned(state) as typeof state)).toBe(digestOf(state));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+        const isSame = JSON.stringify(turned(one)) === JSON.stringify(turned(other));
+        expect(isSame || digestOf({ area: [one] }) !== digestOf({ area: [other] })).toBe(true);
+      }),
+    );
   });
 
   it("is built as version 1 says; a state that older files cannot fill needs a new version", () => {

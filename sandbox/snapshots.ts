@@ -20,17 +20,48 @@ export function loadAreas(areas: Areas, state: SavedState): void {
 /** A fingerprint of a state: equal states have equal ones, whatever the order of their keys. */
 export function digestOf(state: SavedState): string {
   const hash = createHash("sha256");
-  for (const name of Object.keys(state).sort()) hash.update(`${name}\n${canonical(state[name])}\n`);
+  for (const name of Object.keys(state).sort()) {
+    hash.update(`${name}\n`);
+    for (const piece of piecesOf(state[name], canonical)) hash.update(piece);
+    hash.update("\n");
+  }
   return hash.digest("hex");
 }
 
-function canonical(value: unknown): string {
+function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
 }
+
+type Writing = { readonly textOf: (value: unknown) => string; readonly keysOf: (value: object) => string[] };
+const plain: Writing = { textOf: (value) => JSON.stringify(value), keysOf: Object.keys };
+const canonical: Writing = { textOf: canonicalText, keysOf: (value) => Object.keys(value).sort() };
+
+const entriesAtOnce = 200;
+
+function* piecesOf(value: unknown, writing: Writing): Generator<string> {
+  const { textOf, keysOf } = writing;
+  if (Array.isArray(value)) {
+    yield "[";
+    for (let from = 0; from < value.length; from += entriesAtOnce)
+      yield (from > 0 ? "," : "") + textOf(value.slice(from, from + entriesAtOnce)).slice(1, -1);
+    yield "]";
+  } else if (isObject(value)) {
+    const keys = keysOf(value).filter((key) => value[key] !== undefined);
+    yield "{";
+    for (const [at, key] of keys.entries()) {
+      yield `${at > 0 ? "," : ""}${JSON.stringify(key)}:`;
+      yield* piecesOf(value[key], writing);
+    }
+    yield "}";
+  } else yield textOf(value);
+}
+
+/** The JSON text of something that holds a state, in pieces: that of a large company never stands in memory as one text. */
+export const jsonPieces = (value: object): Generator<string> => piecesOf(value, plain);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

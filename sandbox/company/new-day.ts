@@ -1,24 +1,29 @@
-import { addDays, dayOf, startOfDay } from "../company-time";
+import { addDays, startOfDay } from "../company-time";
 import type { PeopleStore } from "./people-store";
+import { changedAt } from "./people-store";
 import type { Person, Status } from "./person";
 import { hasLeft, starts } from "./status-on";
 
 type Turn = { readonly id: number; readonly status: Status; readonly atMs: number };
 
-/** What has come for a person by today, and when: somebody may have started and left since the last look. */
+/**
+ * What has come for a person by today, and when: somebody may have started and left since the last look. A day that had
+ * begun when it or the status was written changes nothing: what was written stands.
+ */
 function turnsOf(person: Person, today: string): Turn[] {
   const { id, hireDate, lastWorkingDay, modifiedAt } = person;
-  const turn = (status: Status, day: string): Turn => {
-    // A day that had come when the person changed last counts from the next morning on.
-    const earliest = addDays(dayOf(modifiedAt), 1);
-    return { id, status, atMs: startOfDay(day < earliest ? earliest : day) };
+  const comes = (status: Status, day: string, key: string): Turn | undefined => {
+    const begin = startOfDay(day);
+    if (begin <= changedAt(person, [key, "status"])) return undefined;
+    return { id, status, atMs: Math.max(begin, modifiedAt) };
   };
-  const left = hasLeft(person, today) ? lastWorkingDay : null;
-  const started = starts(person, today) && (left === null || left >= (hireDate ?? "")) ? hireDate : null;
-  return [
-    ...(started === null ? [] : [turn("active", started)]),
-    ...(left === null ? [] : [turn("inactive", addDays(left, 1))]),
-  ];
+  const left =
+    lastWorkingDay !== null && hasLeft(person, today)
+      ? comes("inactive", addDays(lastWorkingDay, 1), "last_working_day")
+      : undefined;
+  const isStarter = starts(person, today) && (!left || (lastWorkingDay ?? "") >= (hireDate ?? ""));
+  const started = isStarter && hireDate !== null ? comes("active", hireDate, "hire_date") : undefined;
+  return [started, left].filter((turn) => turn !== undefined);
 }
 
 /**

@@ -1,7 +1,5 @@
-import { dayOf } from "../company-time";
 import type { Area } from "../snapshots";
 import type { Person } from "./person";
-import { statusOn } from "./status-on";
 
 /** Which attribute shows a field; fields that no attribute shows are left out. */
 const attributeOf: Partial<Record<keyof Person, string>> = {
@@ -49,15 +47,6 @@ function changedAttributes(before: Person, after: Person): string[] {
     if (before.custom[key] !== after.custom[key]) keys.add(key);
   }
   return [...keys];
-}
-
-/** New days of employment count at once where they have come, unless the status is given along with them. */
-function withStatus(before: Person, changes: Partial<Person>, nowMs: number): Person {
-  const merged = { ...before, ...changes };
-  const isMoved = merged.hireDate !== before.hireDate || merged.lastWorkingDay !== before.lastWorkingDay;
-  return isMoved && changes.status === undefined
-    ? { ...merged, status: statusOn(dayOf(nowMs), merged) }
-    : merged;
 }
 
 /** When any of the named attributes of a person changed last. */
@@ -147,7 +136,7 @@ export class PeopleStore implements Area<SavedPeople> {
   /** Applies changes and stamps what really changed; a change to the same value is none. */
   change(id: number, changes: Partial<Person>, nowMs: number): Person {
     const before = this.#require(id);
-    const merged = withStatus(before, changes, nowMs);
+    const merged = { ...before, ...changes };
     const keys = changedAttributes(before, merged);
     if (keys.length === 0) return before;
     const stamps = Object.fromEntries(keys.map((key) => [key, nowMs]));

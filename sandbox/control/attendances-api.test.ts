@@ -8,7 +8,16 @@ import { World } from "../world";
 const options = { people: 30, now: () => new Date("2026-05-13T10:00:00Z") };
 const path = "/attendances";
 
-type Shown = { id: number; id_v2: string; person_id: number; type: string; status: string; start: string };
+type Shown = {
+  id: number;
+  id_v2: string;
+  person_id: number;
+  person: { id: number; name: string };
+  project: string | null;
+  type: string;
+  status: string;
+  start: string;
+};
 type List = { limit: number; offset: number; more: boolean; attendances: Shown[] };
 
 const list = async ({ control }: OpenSandbox, query = "") =>
@@ -30,6 +39,23 @@ describe("the list", () => {
       expect(period.start >= "2026-05-04" && period.start < "2026-05-09").toBe(true);
     }
     expect((await sandbox.control("GET", `${path}?from=May`)).status).toBe(400);
+  });
+
+  it("finds what waits, deletions that wait included, and names people and projects", async () => {
+    const sandbox = await openSandbox(options);
+    await grant(sandbox, "attendances:write");
+    const waiting = await list(sandbox, "status=PENDING&limit=200");
+    expect(waiting.attendances.length).toBeGreaterThan(0);
+    expect(new Set(waiting.attendances.map(({ status }) => status))).toEqual(new Set(["PENDING"]));
+    const [done] = (await list(sandbox, "status=CONFIRMED&limit=200")).attendances.filter(
+      ({ type, project }) => type === "WORK" && project,
+    ) as [Shown];
+    expect(done.person).toEqual({ id: done.person_id, name: expect.stringMatching(/\w \w/) });
+    const path = `/v1/company/attendances/${done.id}?skip_approval=false`;
+    expect((await sandbox.call(path, { method: "DELETE" })).status).toBe(200);
+    const now = await list(sandbox, `status=PENDING&person_id=${done.person_id}&limit=200`);
+    expect(now.attendances).toContainEqual({ ...done, status: "PENDING", deletion_asked: true });
+    expect((await sandbox.control("GET", "/attendances?status=gone")).status).toBe(400);
   });
 
   it("shows projects", async () => {

@@ -1,9 +1,16 @@
 import type { Context, Hono } from "hono";
 import type { Approval, Period } from "../attendances/period";
-import { allDays, attributionDate, breaksOf } from "../attendances/period";
+import { allDays, approvals, attributionDate, breaksOf } from "../attendances/period";
 import { addDays, isDate } from "../company-time";
+import { fullName } from "../company/person";
+import { documentCategories } from "../documents/document-store";
 import type { World } from "../world";
 import { ControlRefusal, readWhole, refuse } from "./read-json";
+
+function named(world: World, id: number) {
+  const person = world.people.get(id);
+  return { id, name: person ? fullName(person) : "" };
+}
 
 function shown(world: World, period: Period) {
   return {
@@ -11,12 +18,14 @@ function shown(world: World, period: Period) {
     id_v2: world.attendanceId(period.id),
     type: period.type,
     person_id: period.personId,
+    person: named(world, period.personId),
     status: period.status,
     deletion_asked: period.deletionAsked ?? false,
     start: period.start,
     end: period.end,
     comment: period.comment,
     project_id: period.projectId,
+    project: period.projectId === null ? null : (world.projects.get(period.projectId)?.name ?? null),
   };
 }
 
@@ -26,16 +35,23 @@ function readDay(c: Context, name: string, fallback: string): string {
   return text === "" ? fallback : text;
 }
 
+function readStatus(c: Context): Approval | undefined {
+  const text = c.req.query("status") ?? "";
+  const status = approvals.find((known) => known === text);
+  return text === "" || status ? status : refuse(`status can be: ${approvals.join(", ")}.`);
+}
+
 function listAttendances(c: Context, world: World): Response {
   const limit = readWhole(c, "limit", 25, 200);
   const offset = readWhole(c, "offset", 0, 1_000_000);
   const person = readWhole(c, "person_id", 0, 999_999_999);
   const range = { from: readDay(c, "from", allDays.from), to: readDay(c, "to", allDays.to) };
   const personIds = person === 0 ? null : [person];
+  const status = readStatus(c);
   const attendances: object[] = [];
   let place = 0;
   for (const period of world.attendances.walk({ order: "person", range, personIds, after: null })) {
-    if (place++ < offset) continue;
+    if ((status !== undefined && status !== period.status) || place++ < offset) continue;
     // One more than is shown tells whether there is more; counting all would mean making all.
     if (attendances.length === limit) return c.json({ limit, offset, more: true, attendances });
     attendances.push(shown(world, period));
@@ -71,12 +87,19 @@ function decide(c: Context, world: World, status: Approval): Response {
   return c.json(shown(world, attendances.change(period, changes, nowMs)));
 }
 
+const listDocuments = (world: World) =>
+  world.documents.all().map((document) => ({
+    ...document,
+    person: named(world, document.personId),
+    category: documentCategories.find(({ id }) => id === document.categoryId)?.name ?? null,
+  }));
+
 /** What people tracked, and the approvals Personio's API has no call for. */
 export function attendancesApi(app: Hono, world: World): void {
   const base = "/__sandbox/api/attendances";
   app.get(base, (c) => listAttendances(c, world));
   app.post(`${base}/:id/confirm`, (c) => decide(c, world, "CONFIRMED"));
   app.post(`${base}/:id/reject`, (c) => decide(c, world, "REJECTED"));
-  app.get("/__sandbox/api/documents", (c) => c.json({ documents: world.documents.all() }));
+  app.get("/__sandbox/api/documents", (c) => c.json({ documents: listDocuments(world) }));
   app.get("/__sandbox/api/projects", (c) => c.json({ projects: world.projects.all() }));
 }

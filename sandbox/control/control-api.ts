@@ -136,6 +136,11 @@ const faultSchema = z.strictObject({
     ])
     .optional(),
   share: z.number().min(0).max(1).optional(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .optional(),
   times: z.int().min(1).max(1_000_000).optional(),
   bytes: z.int().min(1).max(4_000_000_000).optional(),
   execute: z.boolean().optional(),

@@ -21,6 +21,18 @@ export const areas: readonly ControlArea[] = [
     icon: "M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 1.5v3M10.5 1.5v3M6 10l1.5 1.5 3-3",
   },
   {
+    path: "attendances",
+    name: "Attendances",
+    about: "What people tracked, first what waits for a decision, and the projects they book it on.",
+    icon: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5.5 8l2 2 3.5-4",
+  },
+  {
+    path: "documents",
+    name: "Documents",
+    about: "What clients uploaded to people's profiles. The bytes are not kept, their digest is.",
+    icon: "M4 1.5h5l3 3v10H4zM9 1.5v3h3M6 8h4M6 11h4",
+  },
+  {
     path: "access",
     name: "Access",
     about: "What a client signs in with and what it may read and write. Changes count for issued tokens too.",

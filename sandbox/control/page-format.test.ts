@@ -51,6 +51,9 @@ describe("what the control page writes", () => {
     expect(sentenceOf({ kind: "reset", path: "/v", method: "POST", execute: true, times: 1 })).toBe(
       "POST /v meets a cut connection, once it has taken effect, once.",
     );
+    expect(sentenceOf({ kind: "reset", path: "/v", share: 0.2, seed: 3 })).toBe(
+      "Any call to /v meets a cut connection, in 20 % of calls, drawn from 3.",
+    );
   });
 
   it("knows every toxic with exactly its attributes, and tells them under Toxiproxy's names", () => {

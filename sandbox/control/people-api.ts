@@ -9,6 +9,7 @@ import { fullName } from "../company/person";
 import type { World } from "../world";
 import {
   changeSchema,
+  correctionsOf,
   hireSchema,
   personChanges,
   terminateSchema,
@@ -104,7 +105,7 @@ export function peopleApi(app: Hono, world: World): void {
   });
   app.patch(`${base}/:id`, async (c) => {
     const person = requiredPerson(c, world);
-    const changes = personChanges(world, await readJson(c, changeSchema), person);
+    const changes = correctionsOf(world, await readJson(c, changeSchema), person);
     return c.json(shown(world, world.people.change(person.id, changes, world.nowMs())));
   });
   app.post(`${base}/:id/terminate`, async (c) => {

@@ -6,6 +6,7 @@ import type { Named } from "../company/org";
 import { offices } from "../company/org";
 import type { Person } from "../company/person";
 import { statuses } from "../company/person";
+import { statusOn } from "../company/status-on";
 import { withoutUndefined } from "../company/without-undefined";
 import type { World } from "../world";
 import { refuse } from "./read-json";
@@ -106,6 +107,19 @@ export function personChanges(world: World, sent: Sent, person: Person | null): 
     weeklyHours: sent.weekly_working_hours === undefined ? undefined : String(sent.weekly_working_hours),
     ...placement(sent, person),
   });
+}
+
+/**
+ * What HR changes about somebody: new days of employment count at once where they have come, unless the status is given
+ * along with them. Writes of Personio's own API leave the status as it is.
+ */
+export function correctionsOf(world: World, sent: Sent, person: Person): Partial<Person> {
+  const changes = personChanges(world, sent, person);
+  const merged = { ...person, ...changes };
+  const isMoved = merged.hireDate !== person.hireDate || merged.lastWorkingDay !== person.lastWorkingDay;
+  return isMoved && changes.status === undefined
+    ? { ...changes, status: statusOn(world.today(), merged) }
+    : changes;
 }
 
 /** A leaver: inactive once the last working day is over or today, until then only announced. */

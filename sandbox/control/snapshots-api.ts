@@ -1,8 +1,16 @@
 import type { Context, Hono } from "hono";
+import { stream } from "hono/streaming";
 import { z } from "zod";
 import type { Origin } from "../company/seeded-company";
 import type { SavedState } from "../snapshots";
-import { digestOf, misshapenArea, readSnapshot, snapshotVersion, UnreadableSnapshot } from "../snapshots";
+import {
+  digestOf,
+  jsonPieces,
+  misshapenArea,
+  readSnapshot,
+  snapshotVersion,
+  UnreadableSnapshot,
+} from "../snapshots";
 import type { World } from "../world";
 import { ControlRefusal, readJson, refuse } from "./read-json";
 
@@ -14,8 +22,13 @@ export const mostSnapshotBytes = 256 * 1024 * 1024;
 /** Where snapshots are uploaded to; other writes of the controls are small. */
 export const snapshotPath = new RegExp(`^${base}/[^/]+$`);
 
-type Snapshot = { readonly name: string; readonly at: string; readonly state: SavedState };
-const shown = ({ name, at, state }: Snapshot) => ({ name, at, digest: digestOf(state) });
+type Snapshot = {
+  readonly name: string;
+  readonly at: string;
+  readonly state: SavedState;
+  readonly digest: string;
+};
+const shown = ({ name, at, digest }: Snapshot) => ({ name, at, digest });
 
 const snapshotName = z.string().regex(/^[\w.-]{1,60}$/, "may hold letters, digits, - _ .");
 
@@ -26,7 +39,7 @@ class Snapshots {
   keep(name: string, at: string, state: SavedState): Snapshot {
     if (!this.#kept.has(name) && this.#kept.size >= mostSnapshots)
       refuse(`There are already ${mostSnapshots} snapshots. Delete one first.`);
-    const snapshot = { name, at, state };
+    const snapshot = { name, at, state, digest: digestOf(state) };
     this.#kept.set(name, snapshot);
     return snapshot;
   }
@@ -89,6 +102,16 @@ function restore(world: World, { name, state }: Snapshot): void {
   }
 }
 
+function download(c: Context, { name, at, state }: Snapshot): Response {
+  c.header("content-type", "application/json");
+  return stream(c, async (out) => {
+    for (const piece of jsonPieces({ version: snapshotVersion, name, at, state })) {
+      if (out.aborted) return;
+      await out.write(piece);
+    }
+  });
+}
+
 /** Taking, downloading, uploading and restoring states by name. */
 export function snapshotsApi(app: Hono, world: World): void {
   const snapshots = new Snapshots();
@@ -98,7 +121,7 @@ export function snapshotsApi(app: Hono, world: World): void {
     const { name } = await readJson(c, z.strictObject({ name: snapshotName }));
     return c.json(shown(snapshots.keep(name, now(), world.save())), 201);
   });
-  app.get(`${base}/:name`, (c) => c.json({ version: snapshotVersion, ...snapshots.get(c) }));
+  app.get(`${base}/:name`, (c) => download(c, snapshots.get(c)));
   app.put(`${base}/:name`, async (c) => {
     const name = snapshotName.safeParse(c.req.param("name"));
     if (!name.success) return refuse(`name: ${name.error.issues[0]?.message}. Choose another.`);

@@ -1,5 +1,5 @@
 import type { Random } from "../random";
-import { createRandom } from "../random";
+import { createRandom, seedOf } from "../random";
 import type { FaultKind } from "./fault-kinds";
 
 export type FaultInput = {
@@ -12,6 +12,8 @@ export type FaultInput = {
   readonly latencyMs?: number;
   readonly retryAfter?: number | string;
   readonly share?: number;
+  /** Decides which requests a share falls on; without it the sandbox's seed and what the rule says do. */
+  readonly seed?: number;
   readonly times?: number;
   /** How much `huge_body` and `gzip_bomb` send. */
   readonly bytes?: number;
@@ -33,8 +35,13 @@ function matcherOf(path: string): (pathname: string) => boolean {
   return (pathname) => regex.test(pathname);
 }
 
+/** What a rule says, whatever it is called, and in whatever order. */
+const contentOf = ({ id: _, ...rest }: FaultInput) =>
+  JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 type Rule = {
   readonly fault: Fault;
+  readonly content: string;
   readonly matches: (pathname: string) => boolean;
   readonly random: Random;
 };
@@ -42,7 +49,6 @@ type Rule = {
 /** The faults in force, oldest first: the first that matches and fires decides. */
 export class FaultRules {
   #rules: Rule[] = [];
-  #count = 0;
 
   constructor(private readonly seed: number) {}
 
@@ -51,8 +57,9 @@ export class FaultRules {
     const id = input.id ?? this.#freeId();
     if (this.#rules.some(({ fault }) => fault.id === id)) return undefined;
     const fault: Fault = { ...input, id, fired: 0 };
-    const random = createRandom(Math.imul(this.seed + 1, 40_503) + ++this.#count);
-    this.#rules.push({ fault, matches: matcherOf(input.path), random });
+    const content = contentOf(input);
+    const random = createRandom(input.seed ?? this.#seedFor(content));
+    this.#rules.push({ fault, content, matches: matcherOf(input.path), random });
     return fault;
   }
 
@@ -85,6 +92,12 @@ export class FaultRules {
   /** Counts a fault as not fired after all: it had nothing to spoil. */
   takeBack(fault: Fault): void {
     fault.fired--;
+  }
+
+  /** The same for the same rule whenever it is added; a second one beside it draws for itself. */
+  #seedFor(content: string): number {
+    const twins = this.#rules.filter((rule) => rule.content === content).length;
+    return seedOf(`${this.seed} ${twins} ${content}`);
   }
 
   #freeId(): string {

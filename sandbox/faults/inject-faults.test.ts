@@ -102,16 +102,45 @@ describe("faults", () => {
     expect(statuses).toEqual([500, 500, 200]);
   });
 
-  it("with a share hit the same requests for the same seed", async () => {
-    const run = async () => {
-      const sandbox = await withFault({ kind: "status", status: 500, share: 0.5 });
-      const statuses = [];
-      for (let i = 0; i < 20; i++) statuses.push((await sandbox.call(`${path}?limit=1`)).status);
-      return statuses;
+  describe("with a share", () => {
+    const rule = { path, kind: "status", status: 500, share: 0.5 };
+    const openDraws = async (options = {}) => {
+      const { call, control } = await openSandbox(options);
+      /** Which of 20 requests a rule falls on that is added and taken away again. */
+      return async (added: object) => {
+        const { body } = await control("POST", "/faults", { ...rule, ...added });
+        const statuses = [];
+        for (let i = 0; i < 20; i++) statuses.push((await call(`${path}?limit=1`)).status);
+        await control("DELETE", `/faults/${(body as { id: string }).id}`);
+        return statuses.join(" ");
+      };
     };
-    const [first, second] = [await run(), await run()];
-    expect(first).toEqual(second);
-    expect(new Set(first)).toEqual(new Set([200, 500]));
+
+    it("hit the same requests whenever the same rule is added, whatever was added before, in any sandbox of the seed", async () => {
+      const draw = await openDraws();
+      const first = await draw({});
+      expect(new Set(first.split(" "))).toEqual(new Set(["200", "500"]));
+      expect(await draw({ share: 0.4 })).not.toBe(first);
+      expect(await draw({ id: "again" })).toBe(first);
+      expect(await (await openDraws())({})).toBe(first);
+      expect(await (await openDraws({ seed: 8 }))({})).not.toBe(first);
+    });
+
+    it("hit the requests that a seed of the rule says, whatever the sandbox's", async () => {
+      const draw = await openDraws();
+      const [one, two] = [await draw({ seed: 1 }), await draw({ seed: 2 })];
+      expect(one).not.toBe(two);
+      expect(await (await openDraws({ seed: 8 }))({ seed: 1, method: "GET" })).toBe(one);
+    });
+
+    it("hit with two rules alike as often as two draws would", async () => {
+      const { call, control } = await openSandbox();
+      for (let rules = 0; rules < 2; rules++) await control("POST", "/faults", rule);
+      let met = 0;
+      for (let i = 0; i < 200; i++) met += (await call(`${path}?limit=1`)).status === 500 ? 1 : 0;
+      expect(met / 200).toBeGreaterThan(0.65);
+      expect(met / 200).toBeLessThan(0.85);
+    });
   });
 
   it("hit only their method and path", async () => {

@@ -58,7 +58,6 @@ export class TcpConnection {
   }
 
   #begin({ type, attributes: { timeout = 0 } }: Toxic): () => void {
-    if (type === "reset_peer") return this.#later(timeout, () => this.reset());
     return type === "timeout" && timeout > 0 ? this.#later(timeout, () => this.close()) : () => {};
   }
 
@@ -82,6 +81,7 @@ export class TcpConnection {
       nowMs: () => this.timer.nowMs(),
       wait: (ms: number) =>
         ms > 0 ? new Promise<void>((resolve) => void this.#later(ms, resolve)) : Promise.resolve(),
+      resetAfter: (ms: number) => void this.#later(ms, () => this.reset()),
       isOver: () => this.#isOver,
     };
   }

@@ -12,6 +12,8 @@ export type LinkHost = {
   nowMs(): number;
   /** Resolves later, or never when the connection is gone by then. */
   wait(ms: number): Promise<void>;
+  /** Cuts the connection after a while, whatever becomes of the toxic meanwhile. */
+  resetAfter(ms: number): void;
   isOver(): boolean;
 };
 
@@ -23,6 +25,7 @@ export class TcpLink {
   #hasEnded = false;
   #isWorking = false;
   #isFull = false;
+  #isCut = false;
 
   constructor(
     private readonly from: Socket,
@@ -47,7 +50,7 @@ export class TcpLink {
   async #work(): Promise<void> {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    const isOpen = () => !this.host.isOver() && !this.#isFull;
+    const isOpen = () => !this.host.isOver() && !this.#isFull && !this.#isCut;
     for (let next = this.#queue.shift(); next && isOpen(); next = this.#queue.shift()) {
       await this.#pass(next.bytes, next.at);
       this.#queuedBytes -= next.bytes.length;
@@ -61,6 +64,7 @@ export class TcpLink {
     const toxics = this.host.toxics();
     let pieces: Piece[] = [{ bytes, waitMs: 0 }];
     for (const toxic of toxics) {
+      if (toxic.type === "reset_peer" && pieces.length > 0) return this.#cut(toxic, pieces[0]?.waitMs);
       const passed = this.#passed.get(toxic.name) ?? 0;
       pieces = poison(toxic, pieces, { random: this.random, ageMs: this.host.nowMs() - at, passed });
       this.#passed.set(
@@ -79,7 +83,15 @@ export class TcpLink {
     if (this.#isFull) this.to.end(() => this.from.destroy());
   }
 
+  /** What came is swallowed, and so is what still comes: the other end hears nothing until the cut. */
+  #cut({ attributes: { timeout = 0 } }: Toxic, waitMs = 0): void {
+    this.#isCut = true;
+    this.host.resetAfter(waitMs + timeout);
+  }
+
   async #end(): Promise<void> {
+    const cut = this.host.toxics().find(({ type }) => type === "reset_peer");
+    if (cut) return this.#cut(cut);
     const slow = this.host.toxics().filter(({ type }) => type === "slow_close");
     await this.host.wait(slow.reduce((sum, { attributes }) => sum + (attributes.delay ?? 0), 0));
     if (!this.host.isOver()) this.to.end();

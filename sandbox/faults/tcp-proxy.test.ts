@@ -177,15 +177,47 @@ describe("toxics", () => {
     expect(proxy.removeToxic("timeout_downstream")).toBe(false);
   });
 
-  it("of type reset_peer cut the connection", async () => {
+  it.each(["downstream", "upstream"] as const)(
+    "of type reset_peer swallow the first answer, however quick it is, and cut the connection after the timeout: %s",
+    async (stream) => {
+      const { proxy, timer } = await openProxy();
+      const { ended, got, socket, until } = await openClient(proxy);
+      socket.write("x");
+      await until("x");
+      proxy.addToxic({ type: "reset_peer", stream, attributes: { timeout: 10 } });
+      expect(timer.pending).toBe(0);
+      socket.write("y");
+      await timer.whenPending();
+      socket.write("z");
+      timer.advance(9);
+      expect([got.text, proxy.open]).toEqual(["x", 1]);
+      timer.advance(1);
+      expect([await ended, got.text]).toEqual(["ECONNRESET", "x"]);
+      await vi.waitFor(() => expect(proxy.open).toBe(0));
+    },
+  );
+
+  it("of type reset_peer that are taken away leave a connection alone that had nothing to say, and no other", async () => {
     const { proxy, timer } = await openProxy();
-    const { ended, socket, until } = await openClient(proxy);
-    socket.write("x");
-    await until("x");
+    const [idle, busy] = [await openClient(proxy), await openClient(proxy)];
     proxy.addToxic({ type: "reset_peer", attributes: { timeout: 10 } });
+    busy.socket.write("x");
+    await timer.whenPending();
+    proxy.removeToxic("reset_peer_downstream");
+    idle.socket.write("y");
+    await idle.until("y");
+    timer.advance(10);
+    expect([await busy.ended, busy.got.text]).toEqual(["ECONNRESET", ""]);
+    expect(proxy.open).toBe(1);
+  });
+
+  it("of type reset_peer cut a connection that only ends", async () => {
+    const { proxy, timer } = await openProxy((socket) => void socket.end());
+    proxy.addToxic({ type: "reset_peer", attributes: { timeout: 10 } });
+    const { ended } = await openClient(proxy);
+    await timer.whenPending();
     timer.advance(10);
     expect(await ended).toBe("ECONNRESET");
-    await vi.waitFor(() => expect(proxy.open).toBe(0));
   });
 
   it("of type limit_data let so many bytes through and close", async () => {

@@ -10,7 +10,7 @@ export const toxicTypes = {
   slow_close: { delay: 0 },
   /** Swallows everything and closes after `timeout` ms; with 0 it stays open until the toxic is taken away. */
   timeout: { timeout: 0 },
-  /** Cuts the connection (RST) after `timeout` ms. */
+  /** Swallows everything and cuts the connection (RST) `timeout` ms after the first data, or the end, came. */
   reset_peer: { timeout: 0 },
   /** Cuts data into pieces of `average_size` ± `size_variation` bytes, `delay` µs apart. */
   slicer: { average_size: 0, size_variation: 0, delay: 0 },
@@ -98,5 +98,5 @@ export function poison({ type, attributes }: Toxic, pieces: Piece[], passage: Pa
   if (type === "bandwidth") return slowed(pieces, attributes);
   if (type === "slicer") return sliced(pieces, attributes, passage);
   if (type === "limit_data") return limited(pieces, attributes, passage);
-  return type === "timeout" ? [] : pieces;
+  return type === "timeout" || type === "reset_peer" ? [] : pieces;
 }

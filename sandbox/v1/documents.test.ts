@@ -75,7 +75,17 @@ it("stores what an upload is, not its bytes, and shows it to the control API", a
   });
   const { documents } = (await sandbox.control("GET", "/documents")).body as { documents: object[] };
   const sha256 = createHash("sha256").update("Hello").digest("hex");
-  expect(documents).toMatchObject([{ personId: employee.id, fileName: "certificate.pdf", size: 5, sha256 }]);
+  const person = { id: employee.id, name: employee.name };
+  expect(documents).toMatchObject([
+    {
+      personId: employee.id,
+      person,
+      category: expect.any(String),
+      fileName: "certificate.pdf",
+      size: 5,
+      sha256,
+    },
+  ]);
 });
 
 it("takes 30 MB and no more", async () => {

@@ -52,7 +52,17 @@ type Read<Kind extends FilterKind> = Exclude<ReturnType<(typeof readers)[Kind]>,
 export type FilterKinds = Readonly<Record<string, FilterKind>>;
 export type Filters<Kinds extends FilterKinds> = { [Name in keyof Kinds]?: Read<Kinds[Name]> };
 
-const operators = /\.(gt|gte|lt|lte|eq|ne|in|like)$|\[/;
+/** A dotted name and what it begins with: `updated_at.gte`, `updated_at`. */
+const beginningsOf = (name: string) => [
+  name,
+  ...Array.from(name.matchAll(/[.[]/g), ({ index }) => name.slice(0, index)),
+];
+
+/** A field there are filters of, under an operator it does not have; names of no field are none of ours. */
+function isUnknownOperator(name: string, kinds: FilterKinds): boolean {
+  const fields = new Set(Object.keys(kinds).flatMap(beginningsOf));
+  return beginningsOf(name).some((field) => fields.has(field));
+}
 
 /** Reads the dotted filters of a v2 list; unknown operators and bad values are 400, unknown names are ignored. */
 export function readFilters<const Kinds extends FilterKinds>(c: Context, kinds: Kinds): Filters<Kinds> {
@@ -60,9 +70,7 @@ export function readFilters<const Kinds extends FilterKinds>(c: Context, kinds: 
   for (const [name, text] of new URL(c.req.url).searchParams) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) {
-      const field = name.replace(/\.[a-z]+$|\[.*$/, "");
-      const isKnown = Object.keys(kinds).some((known) => known === field || known.startsWith(`${field}.`));
-      if (operators.test(name) && isKnown) refuseV2(400, "Provided filter encoding is invalid.");
+      if (isUnknownOperator(name, kinds)) refuseV2(400, "Provided filter encoding is invalid.");
       continue;
     }
     const value = readers[kind](text);

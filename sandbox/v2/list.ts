@@ -8,7 +8,10 @@ export type ListOf<Item> = {
   /** All that match, in the order of the list. */
   readonly items: readonly Item[];
   readonly size: PageSize;
-  /** Names an item among the others, so that a page begins after it even when the list has grown. */
+  /**
+   * Names an item among the others. Where items come and go it is made of the numbers the list is ordered by, so that a
+   * page begins behind the last one shown even when that is gone.
+   */
   readonly idOf: (item: Item) => string;
   readonly present: (item: Item) => unknown;
   /** True: the link to the next page leads to this page again, as was reported once. */
@@ -52,13 +55,23 @@ function readLimit(url: URL, { most, usual }: PageSize): number {
   return refuseV2(400, "Provided value for limit is not valid");
 }
 
+const numbersOf = (id: string) => id.split(/\D/).map(Number);
+
+function isBehind(id: string, after: string): boolean {
+  const shown = numbersOf(after);
+  const differing = numbersOf(id).map((number, at) => number - (shown[at] ?? 0));
+  return (differing.find((difference) => difference !== 0) ?? 0) > 0;
+}
+
 function begin<Item>({ items, idOf }: ListOf<Item>, position: Position | null): number {
   if (!position) return 0;
   const { after, place } = position;
   const stays = items[place - 1];
   if (stays !== undefined && idOf(stays) === after) return place;
   const found = items.findIndex((item) => idOf(item) === after);
-  return found < 0 ? Math.min(place, items.length) : found + 1;
+  if (found >= 0) return found + 1;
+  const next = items.findIndex((item) => isBehind(idOf(item), after));
+  return next < 0 ? items.length : next;
 }
 
 /** Answers one page of a v2 list; the link to the next is absolute and missing on the last page. */

@@ -65,6 +65,25 @@ describe("GET /v2/webhooks/{id}/events", () => {
     expect((await sandbox.control("GET", `/webhooks/${id}/deliveries`)).body).toMatchObject({ total: 0 });
   });
 
+  it.each(["events", "activity"])("goes on behind %s that are kept no longer meanwhile", async (list) => {
+    const sandbox = await openStopped();
+    const id = await subscribe(sandbox, (await openReceiver()).url);
+    await sandbox.control("PUT", "/clock", { now: "2026-10-24T12:00:00Z" });
+    for (const name of ["A", "B"]) await rename(sandbox, name);
+    await noted(sandbox, id, 2);
+    await sandbox.control("PUT", "/clock", { now: "2026-11-23T10:00:00Z" });
+    for (const name of ["C", "D"]) await rename(sandbox, name);
+    await noted(sandbox, id, 4);
+    const first = await sandbox.call(`${path}/${id}/${list}?limit=2`);
+    await advance(sandbox, { hours: 4 });
+    const { href } = (first.body as { _meta: { links: { next: { href: string } } } })._meta.links.next;
+    const second = await sandbox.call(href.slice(sandbox.url.length));
+    expect([first, second].map((page) => data(page).map(({ occurred_at }) => occurred_at))).toEqual([
+      ["2026-10-24T12:00:00Z", "2026-10-24T12:00:00Z"],
+      ["2026-11-23T10:00:00Z", "2026-11-23T10:00:00Z"],
+    ]);
+  });
+
   it("gives each event once on a walk with any page size", async () => {
     const sandbox = await openSandbox();
     const id = await subscribe(sandbox, (await openReceiver()).url);

@@ -53,7 +53,11 @@ const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
 type Activity = { readonly delivery: Delivery; readonly sent: SentRequest; readonly id: string };
 
 const activitiesOf = (delivery: Delivery): Activity[] =>
-  delivery.requests.map((sent, index) => ({ delivery, sent, id: `${delivery.number}.${index}` }));
+  delivery.requests.map((sent, index) => ({
+    delivery,
+    sent,
+    id: `${sent.completedAt}.${delivery.number}.${index}`,
+  }));
 
 function listedActivity(c: Context, world: World): Response {
   const webhook = requiredWebhook(c, world);

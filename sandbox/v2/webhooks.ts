@@ -60,7 +60,7 @@ function listed(c: Context, world: World): Response {
   return listPage(c, {
     items,
     size: { most: 200, usual: 100 },
-    idOf: ({ id }) => id,
+    idOf: (webhook) => String(world.webhooks.numberOf(webhook)),
     present: (webhook) => presented(world, webhook),
   });
 }

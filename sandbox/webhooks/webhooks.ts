@@ -1,6 +1,6 @@
 import type { Clock } from "../clock";
 import type { CompanyEvent, EventName } from "../events";
-import { uuids } from "../ids";
+import { uuidNumbers, uuids } from "../ids";
 import type { Quirks } from "../quirks";
 import { createRandom } from "../random";
 import type { Area } from "../snapshots";
@@ -57,6 +57,7 @@ export class Webhooks implements Area<SavedWebhooks> {
   #all = new Map<string, Webhook>();
   #lastWebhook = 0;
   readonly #idOf: (number: number) => string;
+  readonly #numberOf: (id: string) => number | undefined;
   readonly #sender: RequestSender;
   readonly #engine: DeliveryEngine;
 
@@ -65,6 +66,7 @@ export class Webhooks implements Area<SavedWebhooks> {
     this.#sender = new RequestSender(around.ca);
     this.companyId = companyIdOf(seed);
     this.#idOf = uuids(seed, "webhook");
+    this.#numberOf = uuidNumbers(seed, "webhook");
     this.#engine = new DeliveryEngine({
       nowMs: () => clock.nowMs(),
       startTimer: (delayMs, run) => this.#startTimer(delayMs, run),
@@ -105,6 +107,11 @@ export class Webhooks implements Area<SavedWebhooks> {
 
   get(id: string): Webhook | undefined {
     return this.#all.get(id);
+  }
+
+  /** Webhooks are numbered as they come, and listed so. */
+  numberOf({ id }: Webhook): number {
+    return this.#numberOf(id) ?? 0;
   }
 
   get isFull(): boolean {

@@ -112,6 +112,7 @@ export function sentenceOf({
   latencyMs,
   retryAfter,
   share,
+  seed,
   times,
   bytes,
   execute,
@@ -128,6 +129,7 @@ export function sentenceOf({
     retryAfter !== undefined && `with Retry-After ${retryAfter}`,
     execute && "once it has taken effect",
     share !== undefined && `in ${Math.round(share * 100)} % of calls`,
+    share !== undefined && seed !== undefined && `drawn from ${seed}`,
     bytes !== undefined && `of ${bytes} bytes`,
     times !== undefined && (times === 1 ? "once" : `${times} times`),
   ];

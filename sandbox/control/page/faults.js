@@ -12,7 +12,7 @@ import { onSubmit } from "./submit.js";
 const number = (text) => (text === undefined ? undefined : Number(text));
 
 function faultOf(form) {
-  const { path, method, status, latencyMs, retryAfter, share, times, bytes: size } = valuesOf(form);
+  const { path, method, status, latencyMs, retryAfter, share, seed, times, bytes: size } = valuesOf(form);
   const percent = number(share);
   return {
     kind: kind.value,
@@ -23,6 +23,7 @@ function faultOf(form) {
     // A date stays text.
     retryAfter: /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) : retryAfter,
     share: percent === undefined ? undefined : percent / 100,
+    seed: number(seed),
     times: number(times),
     bytes: bytes.hidden ? undefined : number(size),
     execute: form.elements.execute.checked || undefined,
@@ -74,6 +75,7 @@ const form = h(
     field("Delay, ms", input("latencyMs", numeric)),
     field("Retry-After", input("retryAfter")),
     field("Share of calls, %", input("share", { inputmode: "decimal" })),
+    field("Seed of the share", input("seed", numeric)),
     field("How often in all", input("times", numeric)),
     bytes,
     check("The request takes effect first", { name: "execute" }),

@@ -64,22 +64,23 @@ export function panel(what, load, draw) {
   return { host, refresh };
 }
 
-/** Previous and next over a list that comes in pages. */
-export function pager({ total, limit, offset }, noun, go) {
-  const last = Math.min(offset + limit, total);
-  const text = total === 0 ? `No ${noun}` : `${offset + 1} to ${last} of ${total} ${noun}`;
+/** Previous and next over a list that comes in pages; one that nobody counts knows only whether there is more. */
+export function pager({ total, limit, offset, count = limit, more = offset + limit < total }, noun, go) {
+  const last = total === undefined ? offset + count : Math.min(offset + limit, total);
+  const shown = `${offset + 1} to ${last}`;
+  const text = total === 0 ? `No ${noun}` : `${shown}${total === undefined ? "" : ` of ${total}`} ${noun}`;
   const step = (label, to, off) =>
     h("button", { type: "button", "data-key": label, disabled: off, onclick: () => go(to) }, label);
   return h(
     "div",
     { class: "pager" },
     h("span", { class: "quieter" }, text),
-    total > limit &&
+    (more || offset > 0) &&
       h(
         "div",
         { class: "buttons" },
         step("Previous", Math.max(0, offset - limit), offset === 0),
-        step("Next", offset + limit, last >= total),
+        step("Next", offset + limit, !more),
       ),
   );
 }

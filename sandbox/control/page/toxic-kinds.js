@@ -20,7 +20,8 @@ export const toxicKinds = {
     attributes: { timeout: ["ms", 0] },
   },
   reset_peer: {
-    about: "The connection is cut (RST) after the timeout; with 0 at once.",
+    about:
+      "Nothing gets through. The connection is cut (RST) the timeout after the first data; with 0 at once.",
     attributes: { timeout: ["ms", 0] },
   },
   slicer: {
