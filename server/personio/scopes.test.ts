@@ -14,7 +14,7 @@ describe("whether a token may write absences", () => {
 
   test("is denied when every name is known and none is the right's", () => {
     const mixed =
-      "employees:read employees:write absences:read reports.custom:read personio:absences:read personio:webhooks:write personio:cost-centers:read";
+      "employees:read employees:write absences:read reports.custom:read personio:absences:read personio:webhooks:write personio:cost-centers:read personio:org-units:read personio:legal-entities:read";
     expect(grants(mixed, writing)).toBe(false);
     expect(grants(" employees:read\n absences:read ", writing)).toBe(false);
   });
@@ -22,7 +22,7 @@ describe("whether a token may write absences", () => {
   test.each([
     ["there is no text", null],
     ["the text is empty", " "],
-    ["a name is unknown", "employees:read absences:read personio:org-units:read"],
+    ["a name is unknown", "employees:read absences:read personio:introduced-later:read"],
     ["a name is no name", "employees:read absences:read *"],
     ["it might be spelt otherwise", "employees:read personio:absence-periods:write"],
     ["a right has another kind of access", "employees:read absences:manage"],
