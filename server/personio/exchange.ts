@@ -102,7 +102,7 @@ async function attempt(wire: Wire, call: Call): Promise<unknown> {
     breaker?.answered();
     await call.readAfter;
     const asked = { label: labelOf(call), secrets: call.secrets, now: system.now() };
-    return readAnswer({ status: answer.status, headers: answer.headers, body: bytes }, asked);
+    return await readAnswer({ status: answer.status, headers: answer.headers, body: bytes }, asked);
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof TransportFailure)) throw error;

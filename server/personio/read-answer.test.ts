@@ -10,9 +10,13 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
   headers: { "content-type": "application/json", ...headers },
   body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
 });
-function errorOf(status: number, body: unknown, headers?: Record<string, string>): PersonioError {
+async function errorOf(
+  status: number,
+  body: unknown,
+  headers?: Record<string, string>,
+): Promise<PersonioError> {
   try {
-    readAnswer(answer(status, body, headers), asked);
+    await readAnswer(answer(status, body, headers), asked);
   } catch (error) {
     if (error instanceof PersonioError) return error;
   }
@@ -33,16 +37,16 @@ describe("readAnswer", () => {
     [502, "failed", true],
     [504, "failed", true],
     [302, "unexpected_answer", false],
-  ])("decides by the status: %i is %s", (status, kind, transient) => {
-    const error = errorOf(status, {
+  ])("decides by the status: %i is %s", async (status, kind, transient) => {
+    const error = await errorOf(status, {
       success: false,
       error: { code: 0, message: "Es ist ein Problem aufgetreten " },
     });
     expect(error).toMatchObject({ kind, status, transient });
   });
 
-  test("takes success:false for a failure although the status is 200, and never for a missing person", () => {
-    const error = errorOf(200, {
+  test("takes success:false for a failure although the status is 200, and never for a missing person", async () => {
+    const error = await errorOf(200, {
       success: false,
       error: { code: 404, message: "Nope" },
       data: [{ name: "Mara" }],
@@ -53,27 +57,29 @@ describe("readAnswer", () => {
 
   test.each([401, 403, 404, 400])(
     "does not take an HTML page with status %i for Personio's own answer",
-    (status) => {
-      const html = errorOf(status, "<html>blocked</html>", { "content-type": "text/html; charset=utf-8" });
+    async (status) => {
+      const html = await errorOf(status, "<html>blocked</html>", {
+        "content-type": "text/html; charset=utf-8",
+      });
       expect(html).toMatchObject({ kind: "unexpected_answer", status });
     },
   );
 
-  test("does not take a 404 without JSON for a missing person", () => {
-    expect(errorOf(404, "").kind).toBe("unexpected_answer");
-    expect(errorOf(404, "gone", { "content-type": "text/plain" }).kind).toBe("unexpected_answer");
+  test("does not take a 404 without JSON for a missing person", async () => {
+    expect((await errorOf(404, "")).kind).toBe("unexpected_answer");
+    expect((await errorOf(404, "gone", { "content-type": "text/plain" })).kind).toBe("unexpected_answer");
   });
 
-  test("still sees a limit and an outage behind an HTML page", () => {
-    expect(errorOf(429, "<html>", { "content-type": "text/html" }).kind).toBe("rate_limited");
-    expect(errorOf(503, "<html>", { "content-type": "text/html" }).kind).toBe("failed");
+  test("still sees a limit and an outage behind an HTML page", async () => {
+    expect((await errorOf(429, "<html>", { "content-type": "text/html" })).kind).toBe("rate_limited");
+    expect((await errorOf(503, "<html>", { "content-type": "text/html" })).kind).toBe("failed");
   });
 
-  test("refuses HTML and broken JSON with status 200, and quotes nothing that may be people", () => {
-    expect(errorOf(200, "<html>sign in</html>", { "content-type": "text/html" }).excerpt).toContain(
+  test("refuses HTML and broken JSON with status 200, and quotes nothing that may be people", async () => {
+    expect((await errorOf(200, "<html>sign in</html>", { "content-type": "text/html" })).excerpt).toContain(
       "sign in",
     );
-    const broken = errorOf(200, '{"success":true,"data":[{"first_name":"Mara"');
+    const broken = await errorOf(200, '{"success":true,"data":[{"first_name":"Mara"');
     expect(broken).toMatchObject({ kind: "unexpected_answer", excerpt: null });
     expect(broken.message).not.toContain("Mara");
   });
@@ -87,31 +93,31 @@ describe("readAnswer", () => {
     [{ success: false, message: "Project 5 not found" }, "Project 5 not found"],
     [[{ status: 400, errors: [{ title: "Report", details: "Grouped" }] }], "Grouped"],
     [{ success: false, error: { name: ["cannot be empty"] } }, null],
-  ])("finds Personio's sentence in each of its shapes (%j)", (body, sentence) => {
-    expect(errorOf(400, body).vendorMessage).toBe(sentence);
+  ])("finds Personio's sentence in each of its shapes (%j)", async (body, sentence) => {
+    expect((await errorOf(400, body)).vendorMessage).toBe(sentence);
   });
 
-  test("keeps the trace id, the OAuth code and the waiting time", () => {
-    const error = errorOf(
+  test("keeps the trace id, the OAuth code and the waiting time", async () => {
+    const error = await errorOf(
       429,
       { personio_trace_id: "aswo3f-1", error: "slow_down" },
       { "retry-after": "40" },
     );
     expect(error).toMatchObject({ traceId: "aswo3f-1", vendorCode: "slow_down", retryAfterMs: 40_000 });
-    expect(errorOf(500, { trace_id: "5b0e" }).traceId).toBe("5b0e");
+    expect((await errorOf(500, { trace_id: "5b0e" })).traceId).toBe("5b0e");
   });
 
-  test("cuts secrets out of whatever is kept, in every form in which they may come back", () => {
+  test("cuts secrets out of whatever is kept, in every form in which they may come back", async () => {
     const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
     const echo = { message: forms.join(" "), access_token: "abcdef123", header: `Bearer ${secret}` };
-    const error = errorOf(500, echo);
+    const error = await errorOf(500, echo);
     const kept = JSON.stringify({ ...error, message: error.message, stack: error.stack });
     for (const form of [...forms, "s3cr3t", "abcdef123"]) expect(kept).not.toContain(form);
   });
 
-  test("keeps at most 2 kB, and no half of a secret at its end", () => {
+  test("keeps at most 2 kB, and no half of a secret at its end", async () => {
     for (let padding = 2_000; padding < 2_060; padding++) {
-      const error = errorOf(500, `${"x".repeat(padding)}${secret}${"ü".repeat(4_000)}`);
+      const error = await errorOf(500, `${"x".repeat(padding)}${secret}${"ü".repeat(4_000)}`);
       expect(Buffer.byteLength(error.excerpt ?? "")).toBeLessThanOrEqual(2_048);
       expect(error.excerpt).not.toContain("papi-");
     }

@@ -15,9 +15,9 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const textOf = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value.trim() : null);
 
-function parse(body: Buffer): unknown {
+async function parse(body: Buffer): Promise<unknown> {
   try {
-    return readJsonBody(body);
+    return await readJsonBody(body);
   } catch {
     return undefined;
   }
@@ -59,11 +59,11 @@ function kindOf(status: number): PersonioErrorKind {
  * Turns an answer into its JSON, or throws. A 4xx page of HTML comes from a gateway or a firewall, not from Personio's
  * program: it says nothing about credentials, rights or people, so it must not count as 401, 403 or 404.
  */
-export function readAnswer(answer: Answer, asked: Asked): unknown {
+export async function readAnswer(answer: Answer, asked: Asked): Promise<unknown> {
   const { status } = answer;
   const type = headerOf(answer, "content-type") ?? "";
   const isJson = /^\s*application\/(?:[\w.+-]+\+)?json\b/i.test(type);
-  const body = isJson ? parse(answer.body) : undefined;
+  const body = isJson ? await parse(answer.body) : undefined;
   const sentence = sentenceOf(body);
   const code =
     isObject(body) && typeof body.error === "string" && /^\w{1,50}$/.test(body.error) ? body.error : null;

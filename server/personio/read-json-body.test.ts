@@ -15,34 +15,34 @@ const answer = fc
   );
 
 describe("readJsonBody", () => {
-  test("reads whatever is JSON as if it were read in one piece", () => {
-    fc.assert(
-      fc.property(fc.oneof(answer, json), (text) => {
-        expect(read(text)).toEqual(slowly(text));
+  test("reads whatever is JSON as if it were read in one piece", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(answer, json), async (text) => {
+        expect(await read(text)).toEqual(slowly(text));
       }),
       { numRuns: 3000 },
     );
   });
 
-  test("refuses what is not JSON where reading it in one piece does", () => {
+  test("refuses what is not JSON where reading it in one piece does", async () => {
     const at = fc
       .nat()
       .chain((index) =>
         fc.constantFrom('"', "{", "}", "[", "]", ",", "\\", "").map((mark) => ({ index, mark })),
       );
-    fc.assert(
-      fc.property(answer, at, (text, { index, mark }) => {
+    await fc.assert(
+      fc.asyncProperty(answer, at, async (text, { index, mark }) => {
         const cut = index % text.length;
         const broken = text.slice(0, cut) + mark + text.slice(cut + 1);
-        const outcome = (parse: (text: string) => unknown) => {
+        const outcome = async (parse: (text: string) => unknown) => {
           try {
-            return { value: parse(broken) };
+            return { value: await parse(broken) };
           } catch (error) {
             if (error instanceof SyntaxError) return "refused";
             throw error;
           }
         };
-        expect(outcome(read)).toEqual(outcome(readJson));
+        expect(await outcome(read)).toEqual(await outcome(readJson));
       }),
       { numRuns: 3000 },
     );
@@ -54,8 +54,8 @@ describe("readJsonBody", () => {
     '{"data":[{"a":1}],"data":[{"b":2}]}',
     '{"data":{"a":[{"b":1}]},"list":[{}]}',
     '[[{"a":1}],{"data":[{"b":2}]}]',
-  ])("reads %s", (text) => {
-    expect(read(text)).toEqual(JSON.parse(text));
+  ])("reads %s", async (text) => {
+    expect(await read(text)).toEqual(JSON.parse(text));
   });
 
   test.each([
@@ -65,12 +65,26 @@ describe("readJsonBody", () => {
     '{"data":[{"a":1}]} {"data":[{}]}',
     '{"data":[{"a',
     "",
-  ])("refuses %s", (text) => {
-    expect(() => read(text)).toThrow(SyntaxError);
+  ])("refuses %s", async (text) => {
+    await expect(read(text)).rejects.toThrow(SyntaxError);
   });
 
-  test("keeps ids beyond 2^53 exact, in records and beside them", () => {
-    expect(JSON.stringify(read(pageWithHugeIds))).toContain('"value":"9007199254740993"');
-    expect(read('{"next":9007199254740993,"data":[{}]}')).toEqual({ next: "9007199254740993", data: [{}] });
+  test("keeps ids beyond 2^53 exact, in records and beside them", async () => {
+    expect(JSON.stringify(await read(pageWithHugeIds))).toContain('"value":"9007199254740993"');
+    expect(await read('{"next":9007199254740993,"data":[{}]}')).toEqual({
+      next: "9007199254740993",
+      data: [{}],
+    });
+  });
+
+  test("lets the rest of the process have its turn between the records of a page", async () => {
+    const page = JSON.stringify({ data: Array.from({ length: 100 }, (_, index) => ({ index })) });
+    let turns = 0;
+    let next: NodeJS.Immediate;
+    const take = () => void ((next = setImmediate(take)), turns++);
+    take();
+    await read(page);
+    clearImmediate(next!);
+    expect(turns).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,3 +1,4 @@
+import { mapInSlices } from "./map-in-slices";
 import { readJson } from "./read-json";
 
 const QUOTE = 34;
@@ -48,24 +49,25 @@ function recordsIn(body: Uint8Array): Piece[] {
 
 /**
  * Parses a body as `readJson` does, each record of a list by itself: one text of a whole page is too large for V8's young
- * heap, and the memory fetched for it costs more time than reading it.
+ * heap, and the memory fetched for it costs more time than reading it. Whatever else the process does has its turn in between.
  *
  * @param body UTF-8
  * @throws SyntaxError as JSON.parse does
  */
-export function readJsonBody(body: Buffer): unknown {
+export async function readJsonBody(body: Buffer): Promise<unknown> {
   const pieces = recordsIn(body);
   if (pieces.length === 0) return readJson(body.toString());
-  const records: unknown[] = [];
   let frame = "";
   let copied = 0;
-  for (const { start, end, isAscii, hasLongNumber } of pieces) {
+  for (const [index, { start, end }] of pieces.entries()) {
     // An object in such a list of the frame is always one of these marks, so they cannot be taken for anything else.
-    frame += `${body.toString("utf8", copied, start)}{"record":${records.length}}`;
-    const text = body.toString(isAscii ? "latin1" : "utf8", start, end);
-    records.push(hasLongNumber ? readJson(text) : JSON.parse(text));
+    frame += `${body.toString("utf8", copied, start)}{"record":${index}}`;
     copied = end;
   }
+  const records = await mapInSlices(pieces, ({ start, end, isAscii, hasLongNumber }): unknown => {
+    const text = body.toString(isAscii ? "latin1" : "utf8", start, end);
+    return hasLongNumber ? readJson(text) : JSON.parse(text);
+  });
   const outer = readJson(frame + body.toString("utf8", copied)) as Record<string, unknown>;
   for (const list of Object.values(outer)) {
     if (!Array.isArray(list)) continue;
