@@ -36,7 +36,7 @@ export const quirks = {
   empty_relations: choice(
     ["null", "empty_text", "empty_list"],
     "recorded",
-    'How v1 writes an empty office, department, team, subcompany or supervisor: null, "" or [].',
+    'How v1 writes an empty office, department, team, subcompany, supervisor, holiday calendar or work schedule: null, "" or [].',
   ),
   persons_date_filters: choice(
     ["plain_dates", "date_times"],
@@ -127,6 +127,11 @@ export const quirks = {
     "documented",
     "updated_since with attributes[]: only who changed in one of them, or, as reported, whoever changed at all.",
   ),
+  updated_since_paging: choice(
+    ["kept", "ignored"],
+    "documented",
+    "updated_since with limit and offset: pages since November 2023, or, as a text still says, everybody at once.",
+  ),
   text_custom_fields_ignored: offOn(
     "reported",
     "PATCH of v1 employees answers success but leaves custom attributes of type standard and multiline alone.",
@@ -152,9 +157,9 @@ export const quirks = {
     "Attributes of v1 employees carry type and universal_id; answers recorded before 2022 do not.",
   ),
   v1_absences_offset: choice(
-    ["page", "item"],
+    ["page", "page_from_zero", "item"],
     "recorded",
-    "What offset of GET /v1/company/time-offs and /absence-periods counts: pages from 1, or items as the text says.",
+    "What offset of GET /v1/company/time-offs and /absence-periods counts: pages from 1, or as two texts say pages from 0 or items.",
   ),
   half_day_flags: choice(
     ["integers", "booleans"],
@@ -183,6 +188,10 @@ export const quirks = {
   time_off_create_unauthenticated: offOn(
     "reported",
     'POST /v1/company/time-offs answers 401 "Unauthenticated" although the token is good.',
+  ),
+  time_off_single_day_refused: offOn(
+    "reported",
+    "POST /v1/company/time-offs of one whole day answers 400 without a reason.",
   ),
   document_category_refused: offOn(
     "reported",
@@ -234,6 +243,16 @@ export const quirks = {
   comment_only_patch_ignored: offOn(
     "reported",
     "PATCH /v2/absence-periods/{id} of the comment alone answers 204 and changes nothing.",
+  ),
+  projects_includes: choice(
+    ["refused", "ignored"],
+    "recorded",
+    "GET /v2/projects?includes=… is documented and answers 400, or is taken and adds nothing.",
+  ),
+  custom_attribute_ids: choice(
+    ["number", "hash_and_number"],
+    "recorded",
+    "How v2 persons spell the id of a custom attribute: dynamic_305 or dynamic_<hash>.305.",
   ),
   slow_deep_cursors: offOn(
     "recorded",

@@ -109,6 +109,8 @@ describe("v2", () => {
     expect(await names(sandbox, "status=ARCHIVED&top_level_only=true")).toEqual(["Office Move"]);
     for (const query of ["includes=members", "status=OPEN", "top_level_only=x", "limit=201"])
       expect((await sandbox.call(`${v2}?${query}`)).status).toBe(400);
+    await sandbox.control("PUT", "/quirks", { projects_includes: "ignored" });
+    expect(await names(sandbox, "includes=members")).toEqual(await names(sandbox, ""));
   });
 
   it("creates and changes projects, and keeps what is not sent", async () => {

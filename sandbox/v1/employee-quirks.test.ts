@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { attributesByKey } from "../company/attributes";
 import type { QuirkName } from "../quirks";
+import { Quirks } from "../quirks";
 import { json, list, one, openSandbox, valueOf } from "../testing/open-sandbox";
 import type { OpenSandbox } from "../testing/open-sandbox";
+import { spellingOf } from "./employee-spelling";
 
 const path = "/v1/company/employees";
 const at = "2026-11-23T10:00:00Z";
@@ -33,6 +36,18 @@ describe("updated_since", () => {
     await sandbox.control("PUT", "/clock", { advance: { minutes: 1 } });
     expect(await ids(sandbox, since)).toEqual([]);
     expect(await ids(sandbox, "updated_since=2026-11-23T10:30:00Z")).toEqual([id]);
+  });
+
+  it("has pages, or with updated_since_paging ignored everybody at once", async () => {
+    const sandbox = await stopped();
+    const since = "updated_since=2020-01-01T00:00:00Z&limit=4&offset=4";
+    const paged = list(await sandbox.call(`${path}?${since}`));
+    expect([paged.data.length, paged.offset, paged.limit]).toEqual([4, 4, 4]);
+    await turn(sandbox, "updated_since_paging", "ignored");
+    const whole = list(await sandbox.call(`${path}?${since}`));
+    expect(whole.data).toHaveLength(paged.metadata.total_elements);
+    expect(whole.metadata).toMatchObject({ current_page: 0, total_pages: 1 });
+    expect((await ids(sandbox, "limit=4&offset=4")).length, "of a list without it nothing changes").toBe(4);
   });
 
   it("with attributes[] narrows who is returned, unless updated_since_attributes ignores them", async () => {
@@ -124,6 +139,20 @@ describe("values of employees", () => {
       ),
     ).toEqual(switched);
   });
+
+  it.each(["holiday_calendar", "work_schedule"])(
+    "write a %s that nobody chose as empty_relations says",
+    (key) => {
+      const quirks = new Quirks();
+      const attribute = { ...attributesByKey.get(key)!, json: () => "null" };
+      const written = () => spellingOf(attribute, quirks.save())({} as never, {} as never);
+      expect(written()).toBe("null");
+      quirks.set("empty_relations", "empty_list");
+      expect(written()).toBe("[]");
+      quirks.set("empty_relations", "empty_text");
+      expect(written()).toBe('""');
+    },
+  );
 
   it("carry label and value only with employee_wrapper, salaries their currency still", async () => {
     const sandbox = await openSandbox();

@@ -6,7 +6,15 @@ import type { QuirkValues } from "../quirks";
 type Write = Attribute["json"];
 
 const emptyRelation = { null: "null", empty_text: '""', empty_list: "[]" } as const;
-const relations = new Set(["office", "department", "team", "subcompany", "supervisor"]);
+const relations = new Set([
+  "office",
+  "department",
+  "team",
+  "subcompany",
+  "supervisor",
+  "holiday_calendar",
+  "work_schedule",
+]);
 
 /** Passes on what an attribute writes, changed; an empty value stays as it is. */
 const filled =

@@ -45,8 +45,9 @@ function listEmployees(c: Context, world: World) {
     Number(world.quirks.get("employees_default_limit")),
   );
   if ("errors" in query) return v1Invalid(c, query.errors);
-  const { limit, offset } = query;
   const matching = select(world, query);
+  const isWhole = query.updatedSince !== null && world.quirks.get("updated_since_paging") === "ignored";
+  const { limit, offset } = isWhole ? { limit: Math.max(1, matching.length), offset: 0 } : query;
   const isStuck = world.quirks.get("employees_current_page") === "stuck";
   const metadata = {
     total_elements: matching.length,

@@ -17,6 +17,17 @@ describe("POST /v1/company/time-offs", () => {
     expect(await count()).toBe(before);
   });
 
+  it("with time_off_single_day_refused a plain single day is 400 without a reason; half of it and two days are taken", async () => {
+    const { post, control } = await openTimeOffs();
+    await control("PUT", "/quirks", { time_off_single_day_refused: "on" });
+    const day = { start_date: "2027-08-02", end_date: "2027-08-02" };
+    expect(await post(day)).toMatchObject({ status: 400, body: { error: { message: "Bad Request" } } });
+    expect((await post({ ...day, half_day_start: true })).status).toBe(200);
+    expect((await post({ start_date: "2027-08-05", end_date: "2027-08-06" })).status).toBe(200);
+    await control("PUT", "/quirks", { time_off_single_day_refused: "off" });
+    expect((await post({ start_date: "2027-08-09", end_date: "2027-08-09" })).status).toBe(200);
+  });
+
   it("answers 200 with the object as recorded: local midnights, an included last day, flags as 0 and 1", async () => {
     const { post, demoPeople, employee } = await openTimeOffs();
     const answer = await post({ comment: "Summer break" });

@@ -31,7 +31,7 @@ describe("GET /v1/company/time-offs", () => {
     const walk = async (limit: number, means: string) => {
       const seen: number[] = [];
       for (let page = 0; ; page++) {
-        const offset = means === "page" ? page + 1 : page * limit;
+        const offset = means === "item" ? page * limit : means === "page" ? page + 1 : page;
         const found = ids(await call(`${path}?limit=${limit}&offset=${offset}`));
         if (found.length === 0) return seen;
         seen.push(...found);
@@ -40,7 +40,7 @@ describe("GET /v1/company/time-offs", () => {
     const all = await walk(200, "page");
     expect(all).toHaveLength(list(await call(path)).metadata.total_elements ?? 0);
     expect(new Set(all).size).toBe(all.length);
-    for (const means of ["page", "item"]) {
+    for (const means of ["page", "page_from_zero", "item"]) {
       await control("PUT", "/quirks", { v1_absences_offset: means });
       const property = fc.asyncProperty(fc.integer({ min: 9, max: 200 }), async (limit) => {
         expect(await walk(limit, means)).toEqual(all);

@@ -50,6 +50,8 @@ async function create(c: Context, world: World, lists: AbsenceLists) {
     skipApproval: fields.flag("skip_approval", true),
   };
   if (fields.isBad) return v1Invalid(c, fields.errors);
+  const isOneDay = draft.start === draft.end && !draft.startHalf && !draft.endHalf;
+  if (isOneDay && world.quirks.isOn("time_off_single_day_refused")) return v1Error(c, 400, "Bad Request");
   if (!world.people.get(personId)) return v1Error(c, 404, v1Texts.notFound);
   const type = world.absenceTypes.get(typeId);
   if (!type) return v1Error(c, 404, "Time-off type not found.", 0);

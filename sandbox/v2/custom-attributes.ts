@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Attribute, AttributeType } from "../company/attributes";
 import { attributes, attributesByKey, isCustom } from "../company/attributes";
 import type { Person } from "../company/person";
@@ -42,6 +43,10 @@ function typedValue(type: AttributeType, text: string): unknown {
   return type === "integer" || type === "decimal" ? Number(text) : text;
 }
 
+/** The other spelling of an attribute's id, as dynamic_0a1b2c3d.305. */
+const hashedId = ({ key }: Attribute) =>
+  key.replace("dynamic_", `dynamic_${createHash("sha256").update(key).digest("hex").slice(0, 8)}.`);
+
 /** The file of persons knows texts and lists, and no null. */
 const emptyValue = (type: AttributeType) => (type === "tags" ? [] : "");
 
@@ -55,7 +60,7 @@ export function customAttributePresenter(world: World): ((person: Person) => obj
   const hasLabel = world.quirks.get("custom_attribute_labels") === "present";
   const shown = readable.map((attribute) => ({
     attribute,
-    id: attribute.key,
+    id: world.quirks.get("custom_attribute_ids") === "number" ? attribute.key : hashedId(attribute),
     type: isUpper ? typeNames[attribute.type].toUpperCase() : typeNames[attribute.type],
     rest: {
       global_id: globalId(attribute),
@@ -64,7 +69,7 @@ export function customAttributePresenter(world: World): ((person: Person) => obj
   }));
   return ({ custom }) =>
     shown.map(({ attribute, id, type, rest }) => {
-      const text = custom[id];
+      const text = custom[attribute.key];
       const value = text === undefined ? emptyValue(attribute.type) : typedValue(attribute.type, text);
       return { id, type, value, ...rest };
     });
@@ -76,15 +81,16 @@ export type SentCustomAttribute = { readonly id: string; readonly value: string 
 export function changedCustom(sent: readonly SentCustomAttribute[], person: Person | null): Person["custom"] {
   const custom: Record<string, string> = { ...person?.custom };
   for (const { id, value } of sent) {
-    const attribute = attributesByKey.get(id);
+    const attribute = attributesByKey.get(id.replace(/^(dynamic_)[0-9a-f]{8}\./, "$1"));
     if (!attribute || !isCustom(attribute)) return badField("custom_attributes", `${id} does not exist`);
+    const { key } = attribute;
     if (Array.isArray(value) !== (attribute.type === "tags") && value !== null && value !== "")
       return badField("custom_attributes", `${id} is ${typeNames[attribute.type]}`);
     const hasComma = Array.isArray(value) && value.some((tag) => tag.includes(",") || tag.startsWith("["));
     const text = customText(attribute, hasComma ? JSON.stringify(value) : value);
     if (text === undefined) return badField("custom_attributes", `${id} does not take this value`);
-    if (text === "") delete custom[id];
-    else custom[id] = text;
+    if (text === "") delete custom[key];
+    else custom[key] = text;
   }
   return custom;
 }

@@ -208,6 +208,20 @@ describe("custom attributes of v2 persons", () => {
     });
   });
 
+  it("have ids with a hash behind the switch, and are written by them", async () => {
+    const { call, control, demoPeople } = await openSandbox();
+    const own = `${path}/${demoPeople.employee.id}`;
+    await control("PUT", "/quirks", { custom_attribute_ids: "hash_and_number" });
+    const desk = async () =>
+      ((await call(own)).body as Person).custom_attributes.find(({ global_id: id }) => id === "desk_number");
+    const { id } = (await desk()) ?? { id: "" };
+    expect(id).toMatch(/^dynamic_[0-9a-f]{8}\.33405$/);
+    expect((await call(own, json("PATCH", { custom_attributes: [{ id, value: "23" }] }))).status).toBeLessThan(
+      300,
+    );
+    expect(await desk()).toMatchObject({ id, value: 23 });
+  });
+
   it("give tags back as they were sent, commas and brackets included", async () => {
     const { call, demoPeople } = await openSandbox();
     const own = `${path}/${demoPeople.employee.id}`;

@@ -118,8 +118,8 @@ function check(world: World, draft: ProjectDraft, id: number | null): void {
 
 function listProjects(c: Context, world: World): Response {
   const asked = readFilters(c, filterKinds);
-  // Documented, and refused all the same: recorded.
-  if (c.req.query("includes") !== undefined) badParameters();
+  const isRefused = world.quirks.get("projects_includes") === "refused";
+  if (isRefused && c.req.query("includes") !== undefined) badParameters();
   if (asked.status?.some((status) => !projectStatuses.some((known) => known === status))) badParameters();
   const items = world.projects
     .all()
