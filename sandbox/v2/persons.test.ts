@@ -216,9 +216,9 @@ describe("custom attributes of v2 persons", () => {
       ((await call(own)).body as Person).custom_attributes.find(({ global_id: id }) => id === "desk_number");
     const { id } = (await desk()) ?? { id: "" };
     expect(id).toMatch(/^dynamic_[0-9a-f]{8}\.33405$/);
-    expect((await call(own, json("PATCH", { custom_attributes: [{ id, value: "23" }] }))).status).toBeLessThan(
-      300,
-    );
+    expect(
+      (await call(own, json("PATCH", { custom_attributes: [{ id, value: "23" }] }))).status,
+    ).toBeLessThan(300);
     expect(await desk()).toMatchObject({ id, value: 23 });
   });
 
