@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CheckProgress } from "@/contracts/connection";
 import { startSandbox } from "@/sandbox/server";
 import { closeDatabase } from "@/server/db/pool";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { asOwner, newWorkspace, systemCtx } from "@/server/domain/testing";
+import type { Ctx } from "@/server/domain/ctx";
 import { syncConnection } from "@/server/domain/sync/sync-connection";
 import { checkCredentials, linkPersonio } from "./link-personio";
 import { getConnection, listConnections } from "./list-connections";
@@ -157,6 +159,33 @@ test("a connection whose people were never read takes what is entered; one whose
     reason: "other_account",
   });
   await Promise.all([sandbox.stop(), nobody.stop()]);
+});
+
+test("a link that was made for no connection replaces credentials of a company it is known to be of, and of no other", async () => {
+  const { ctx, workspaceId, id, sandbox, vendor, renew, sync } = await linkedCompany({ synced: false });
+  const link = {
+    kind: "link",
+    linkId: randomUUID(),
+    name: "Ben",
+    connectionId: null,
+    tenantKey: null,
+    linkedId: null,
+    isUsed: false,
+  } as const;
+  const byLink: Ctx = { workspaceId, requestId: randomUUID(), actor: link };
+  const other = { id, credentials: credentialsOf(beta) };
+  expect((await last(checkReplacement(byLink, other, vendorOf(beta)))).account).toEqual({
+    kind: "other",
+    connection: null,
+  });
+  await expect(replaceCredentials(byLink, other, vendorOf(beta))).rejects.toMatchObject({
+    reason: "other_account",
+  });
+  await (await openConnection(ctx, id, { egress })).authenticate();
+  await sync();
+  const same = { id, credentials: await renew() };
+  expect((await last(checkReplacement(byLink, same, vendor))).account).toEqual({ kind: "same" });
+  await sandbox.stop();
 });
 
 test("only admins replace credentials, only of their workspace, and refused ones change nothing", async () => {

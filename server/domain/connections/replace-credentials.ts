@@ -42,11 +42,12 @@ type Verdict = { name: string; isSame: boolean; connection: KnownConnection | nu
 
 /**
  * Whether the account tried is that of the connection. One whose people were never mirrored takes whatever is entered, as
- * long as it is no other connection's; one whose people are known does not take an account that shows none.
+ * long as it is no other connection's, but not from a link that was made for no connection: whoever holds it could put their
+ * company in the place of somebody else's. One whose people are known does not take an account that shows none.
  */
 async function compare(
   tx: Tx,
-  { workspaceId }: Ctx,
+  { workspaceId, actor }: Ctx,
   { id, digest }: { id: string; digest: string },
   { people }: Checked,
 ): Promise<Verdict> {
@@ -61,7 +62,8 @@ async function compare(
     where: { workspaceId, connectionId: id },
     select: { id: true },
   });
-  return { name: row.name, isSame: someone === null, connection };
+  const isUnbound = actor.kind === "link" && actor.connectionId === null;
+  return { name: row.name, isSame: someone === null && !isUnbound, connection };
 }
 
 /**
