@@ -22,6 +22,7 @@ const alone = [
   "embed.spec.ts",
   "embed-ends.spec.ts",
   "hand-over.spec.ts",
+  "link-elsewhere.spec.ts",
   "link-errors.spec.ts",
   "link-rights.spec.ts",
   "link-ways.spec.ts",
