@@ -6,13 +6,12 @@ import {
   events,
   fillAndCheck,
   frameOf,
-  integrator,
-  linkedByAdmin,
+  inAProduct,
   linkToken,
   updateCredentials,
   windowAddress,
 } from "./support/embedded";
-import { rollcallHost, type HostPage } from "./support/host-page";
+import { rollcallHost } from "./support/host-page";
 import { expectGoodLooks } from "./support/looks";
 import { call, signInAs as signIn, unlink } from "./support/rollcall";
 
@@ -20,24 +19,15 @@ import { call, signInAs as signIn, unlink } from "./support/rollcall";
 // Disconnects on the way: alone, one after the other; at the end the company is linked by the admin again.
 test.describe.configure({ mode: "serial" });
 
-let host: HostPage;
-let bearer: string;
-test.beforeAll(async ({ browser, sandbox }, { project }) => {
-  host = await rollcallHost();
-  bearer = await integrator(await browser.newPage({ baseURL: project.use.baseURL }), sandbox);
-});
-test.afterAll(async ({ browser, sandbox }, { project }) => {
-  await host.stop();
-  await linkedByAdmin(browser, project.use.baseURL, sandbox);
-});
+const product = inAProduct(test);
 
 const tokenFor = (page: Page, fields: object = {}) =>
-  linkToken(page, bearer, { allowed_origins: [host.origin], ...fields });
+  linkToken(page, product.bearer, { allowed_origins: [product.host.origin], ...fields });
 const heading = (flow: FrameLocator | Page) => flow.getByRole("heading", { level: 1 });
 const minutes = (count: number) => count * 60_000;
 
 async function openDialog(page: Page, options: Record<string, string>): Promise<FrameLocator> {
-  await page.goto(host.address(options));
+  await page.goto(product.host.address(options));
   await page.locator("#open").click();
   return dialog(page);
 }
@@ -155,7 +145,7 @@ test("Escape closes; with something typed it asks first, as the button does", as
 
 test("a popup asks as well, in our dialog and in no other", async ({ page }, info) => {
   await page.goto(
-    host.address({ token: await tokenFor(page), mode: "popup", ...baseUrl(page, info.project) }),
+    product.host.address({ token: await tokenFor(page), mode: "popup", ...baseUrl(page, info.project) }),
   );
   const [popup] = await Promise.all([page.waitForEvent("popup"), page.locator("#open").click()]);
   let asked = 0;
@@ -204,7 +194,7 @@ test("in a window that nobody opened there is nothing to close, Done only when i
   const close = page.getByRole("button", { name: "Close" });
   const done = page.getByRole("button", { name: "Done" });
   const own = await tokenFor(page);
-  const byTruto = await tokenFor(page, { redirect_uri: `${host.origin}/?back=1` });
+  const byTruto = await tokenFor(page, { redirect_uri: `${product.host.origin}/?back=1` });
   await page.goto(windowAddress(own));
   await updateCredentials(page);
   await expect(page.getByText("You may close this page.")).toBeVisible();
@@ -214,7 +204,7 @@ test("in a window that nobody opened there is nothing to close, Done only when i
   await updateCredentials(page);
   await expect(close).toHaveCount(0);
   await done.click();
-  await expect(page).toHaveURL(`${host.origin}/?back=1`);
+  await expect(page).toHaveURL(`${product.host.origin}/?back=1`);
   expect(cookies).toEqual([]);
 });
 

@@ -6,8 +6,7 @@ import {
   events,
   fillAndCheck,
   frameOf,
-  integrator,
-  linkedByAdmin,
+  inAProduct,
   linkToken,
   windowAddress,
 } from "./support/embedded";
@@ -19,21 +18,15 @@ import { connectionId, connections, signInAs as signIn, unlink } from "./support
 // end the company is linked by the admin again.
 test.describe.configure({ mode: "serial" });
 
-let host: HostPage;
+const product = inAProduct(test);
 let stranger: HostPage;
-let bearer: string;
-
-test.beforeAll(async ({ browser, sandbox }, { project }) => {
-  [host, stranger] = await Promise.all([rollcallHost(), rollcallHost()]);
-  bearer = await integrator(await browser.newPage({ baseURL: project.use.baseURL }), sandbox);
+test.beforeAll(async () => {
+  stranger = await rollcallHost();
 });
-test.afterAll(async ({ browser, sandbox }, { project }) => {
-  await Promise.all([host.stop(), stranger.stop()]);
-  await linkedByAdmin(browser, project.use.baseURL, sandbox);
-});
+test.afterAll(() => stranger.stop());
 
 const tokenFor = (page: Page, fields: object = {}) =>
-  linkToken(page, bearer, { allowed_origins: [host.origin], ...fields });
+  linkToken(page, product.bearer, { allowed_origins: [product.host.origin], ...fields });
 
 test("a product shows the flow in a dialog of its page and learns what was linked, without a cookie or a secret", async ({
   page,
@@ -48,7 +41,7 @@ test("a product shows the flow in a dialog of its page and learns what was linke
     void request.allHeaders().then((headers) => headers.cookie && cookies.push(request.url()));
   });
   const token = await tokenFor(page);
-  await page.goto(host.address({ token, brand: "#0b7a75", ...baseUrl(page, info.project) }));
+  await page.goto(product.host.address({ token, brand: "#0b7a75", ...baseUrl(page, info.project) }));
   await expect(page.locator("#open")).toBeEnabled(); // a click that is dispatched waits for nothing
   await page.evaluate(() => window.scrollTo(0, 300));
   await page.locator("#open").dispatchEvent("click");
@@ -85,7 +78,7 @@ test("a product shows the flow in a dialog of its page and learns what was linke
   ]);
   expect(heard.find((line) => line.startsWith("resolved"))).toContain(id);
   expect(heard.join()).not.toContain(clientSecret);
-  expect(cookies.filter((url) => !url.startsWith(host.origin))).toEqual([]);
+  expect(cookies.filter((url) => !url.startsWith(product.host.origin))).toEqual([]);
   expect(
     await page.evaluate(() => [document.documentElement.style.overflow, document.body.style.overflow]),
   ).toEqual(["", ""]);
@@ -96,7 +89,7 @@ test("a popup does the same for an account that is linked, and closing it is tol
   sandbox,
 }, info) => {
   const token = await tokenFor(page);
-  await page.goto(host.address({ token, mode: "popup", ...baseUrl(page, info.project) }));
+  await page.goto(product.host.address({ token, mode: "popup", ...baseUrl(page, info.project) }));
   const [popup] = await Promise.all([page.waitForEvent("popup"), page.locator("#open").click()]);
   await fillAndCheck(popup);
   await expect(popup.getByText(/Already connected on/)).toBeVisible({ timeout: 20_000 });
@@ -105,7 +98,7 @@ test("a popup does the same for an account that is linked, and closing it is tol
   await popup.getByRole("button", { name: "Done" }).click();
   await expect(events(page).last()).toContainText('"reason":"completed"');
   await page.goto(
-    host.address({ token: await tokenFor(page), mode: "popup", ...baseUrl(page, info.project) }),
+    product.host.address({ token: await tokenFor(page), mode: "popup", ...baseUrl(page, info.project) }),
   );
   const [second] = await Promise.all([page.waitForEvent("popup"), page.locator("#open").click()]);
   await expect(second.getByRole("heading", { level: 1 })).toHaveText("Prepare in Personio");
@@ -128,7 +121,7 @@ test("a page that was not named sees nothing of the flow and is told why; closin
   });
   await expect(page.locator("iframe")).toHaveCount(0);
 
-  await page.goto(host.address({ ...options, lang: "de", theme: "dark" }));
+  await page.goto(product.host.address({ ...options, lang: "de", theme: "dark" }));
   await page.locator("#open").click();
   await expect(dialog(page).getByRole("heading", { level: 1 })).toHaveText("In Personio vorbereiten");
   await expect(dialog(page).locator("html")).toHaveAttribute("data-theme", "dark");
@@ -153,19 +146,19 @@ test("works where storage is blocked; a token that was used says so", async ({
       });
   });
   const options = { token: await tokenFor(page), ...baseUrl(page, info.project) };
-  await page.goto(host.address({ ...options, token: await tokenFor(page) }));
+  await page.goto(product.host.address({ ...options, token: await tokenFor(page) }));
   await page.locator("#open").click();
   await expect(dialog(page).getByRole("heading", { level: 1 })).toHaveText("Prepare in Personio");
   await frameOf(page).evaluate(() => window.location.reload());
   await expect(events(page).filter({ hasText: 'rejected "link_elsewhere"' })).toBeVisible();
-  await page.goto(host.address(options));
+  await page.goto(product.host.address(options));
   await page.locator("#open").click();
   await fillAndCheck(dialog(page));
   await dialog(page).getByRole("button", { name: "Update credentials" }).click({ timeout: 20_000 });
   await expect(dialog(page).getByText("Done, thank you")).toBeVisible();
   await dialog(page).getByRole("button", { name: "Close" }).click();
   await expect(events(page).filter({ hasText: '"reason":"completed"' })).toBeVisible();
-  await page.goto(host.address(options));
+  await page.goto(product.host.address(options));
   await page.locator("#open").click();
   await expect(events(page).filter({ hasText: 'rejected "link_used"' })).toBeVisible();
   await dialog(page).getByRole("button", { name: "Close" }).click();
@@ -176,8 +169,8 @@ test("works where storage is blocked; a token that was used says so", async ({
 test("in the same window the person comes back to the address that the token names, in their language", async ({
   page,
 }, info) => {
-  const token = await tokenFor(page, { redirect_uri: `${host.origin}/?back=1`, locale: "de" });
-  await page.goto(windowAddress(token, { origin: host.origin }));
+  const token = await tokenFor(page, { redirect_uri: `${product.host.origin}/?back=1`, locale: "de" });
+  await page.goto(windowAddress(token, { origin: product.host.origin }));
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).toHaveText("In Personio vorbereiten");
   await expectGoodLooks(page, info, "embed-window-prepare");
@@ -190,7 +183,7 @@ test("in the same window the person comes back to the address that the token nam
   await expect(page.getByText("Fertig, vielen Dank")).toBeVisible();
   await expectGoodLooks(page, info, "embed-window-done");
   await page.getByRole("button", { name: "Fertig" }).click();
-  await expect(page).toHaveURL(`${host.origin}/?back=1`);
+  await expect(page).toHaveURL(`${product.host.origin}/?back=1`);
 });
 
 test("the unmodified truto-link-sdk opens the page and gets its results", async ({

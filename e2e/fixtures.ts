@@ -1,6 +1,6 @@
-import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { expect, type BrowserContext, type Page } from "@playwright/test";
 import { hireCast } from "./support/cast";
-import { Guard } from "./support/guard";
+import { guarded } from "./support/guarded";
 import { ensureLinked, signInAs, signInByMail, type Who } from "./support/rollcall";
 import { openSandbox, type Sandbox } from "./support/sandbox";
 
@@ -8,8 +8,6 @@ export { expect };
 export type { Who } from "./support/rollcall";
 
 type Fixtures = {
-  /** Fails the test on console errors, policy violations, page errors and 5xx answers, unless allowed. */
-  guard: Guard;
   /** Signs this test's browser in, without the sign-in page. */
   signInAs: (who: Who) => Promise<void>;
   /** Another browser with its own cookies, watched and closed like the first. */
@@ -19,22 +17,13 @@ type Fixtures = {
 type Linked = { linked: void };
 
 /** Before anything is linked. */
-export const bareTest = base.extend<Fixtures, { sandbox: Sandbox }>({
+export const bareTest = guarded.extend<Fixtures, { sandbox: Sandbox }>({
   sandbox: [
     async ({}, provide) => {
       if (!process.env.SANDBOX_URL) throw new Error("SANDBOX_URL is not set (playwright.config.ts sets it).");
       await provide(openSandbox(process.env.SANDBOX_URL));
     },
     { scope: "worker" },
-  ],
-  guard: [
-    async ({ context }, provide) => {
-      const guard = new Guard();
-      guard.watch(context);
-      await provide(guard);
-      expect(guard.problems(), "nothing went wrong beside what the test looks at").toEqual([]);
-    },
-    { auto: true },
   ],
   signInAs: async ({ page, sandbox }, provide) => provide((who) => signInAs(page, who, sandbox)),
   otherBrowser: async ({ browser, guard, sandbox, contextOptions }, provide) => {

@@ -1,7 +1,6 @@
 import type { FrameLocator, Page } from "@playwright/test";
 import { bareTest as test, expect, open } from "./fixtures";
-import { baseUrl, dialog, frameOf, integrator, linkedByAdmin, linkToken } from "./support/embedded";
-import { rollcallHost, type HostPage } from "./support/host-page";
+import { baseUrl, dialog, frameOf, inAProduct, linkToken } from "./support/embedded";
 import { expectGoodLooks } from "./support/looks";
 import { call, signInAs as signIn, unlink } from "./support/rollcall";
 import type { Fault, Sandbox } from "./support/sandbox";
@@ -10,12 +9,7 @@ import type { Fault, Sandbox } from "./support/sandbox";
 // and by a link. Disconnects on the way: alone, one after the other; at the end the company is linked by the admin again.
 test.describe.configure({ mode: "serial" });
 
-let host: HostPage;
-let bearer: string;
-test.beforeAll(async ({ browser, sandbox }, { project }) => {
-  host = await rollcallHost();
-  bearer = await integrator(await browser.newPage({ baseURL: project.use.baseURL }), sandbox);
-});
+const product = inAProduct(test);
 test.beforeEach(async ({ browser, sandbox }, { project }) => {
   const admin = await browser.newPage({ baseURL: project.use.baseURL });
   await signIn(admin, "admin", sandbox);
@@ -23,10 +17,6 @@ test.beforeEach(async ({ browser, sandbox }, { project }) => {
   await admin.close();
 });
 test.afterEach(({ sandbox }) => sandbox.clearFaults());
-test.afterAll(async ({ browser, sandbox }, { project }) => {
-  await host.stop();
-  await linkedByAdmin(browser, project.use.baseURL, sandbox);
-});
 
 type Flow = FrameLocator | Page;
 const patience = { timeout: 30_000 };
@@ -79,9 +69,9 @@ test("in a product's page trouble with Personio is said by its cause, a reload k
 }, info) => {
   test.setTimeout(150_000);
   guard.allow(/40[19]/); // the frame after its token was used
-  const token = await linkToken(page, bearer, { allowed_origins: [host.origin] });
+  const token = await linkToken(page, product.bearer, { allowed_origins: [product.host.origin] });
   await page.clock.install();
-  await page.goto(host.address({ token, ...baseUrl(page, info.project) }));
+  await page.goto(product.host.address({ token, ...baseUrl(page, info.project) }));
   await page.locator("#open").click();
   const flow = dialog(page);
   await expect(heading(flow)).toHaveText("Prepare in Personio");

@@ -25,7 +25,7 @@ import { machineTimer } from "./faults/timer";
 import type { Timer } from "./faults/timer";
 import { uuidNumbers, uuids } from "./ids";
 import { ProjectStore } from "./projects/project-store";
-import { Quirks } from "./quirks";
+import { Quirks } from "./quirk-positions";
 import type { QuirkValues } from "./quirks";
 import type { Areas, SavedState } from "./snapshots";
 import { loadAreas, saveAreas } from "./snapshots";

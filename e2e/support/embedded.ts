@@ -1,12 +1,30 @@
 // The flow inside the product of an integrator, on another site, as the host page of host-page.ts shows it.
 import type { Browser, Frame, FrameLocator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
+import type { bareTest } from "../fixtures";
 import { hireCast } from "./cast";
+import { rollcallHost, type HostPage } from "./host-page";
 import { call, ensureLinked, signInAs, unlink } from "./rollcall";
 import type { Sandbox } from "./sandbox";
 
+export type Product = { host: HostPage; bearer: string };
+
+/** A product for the tests of a file: its page, and the API token of its server. At the end the company is linked by the admin again. */
+export function inAProduct(test: typeof bareTest): Product {
+  const product = {} as Product;
+  test.beforeAll(async ({ browser, sandbox }, { project }) => {
+    product.host = await rollcallHost();
+    product.bearer = await integrator(await browser.newPage({ baseURL: project.use.baseURL }), sandbox);
+  });
+  test.afterAll(async ({ browser, sandbox }, { project }) => {
+    await product.host.stop();
+    await linkedByAdmin(browser, project.use.baseURL, sandbox);
+  });
+  return product;
+}
+
 /** The API token with which the integrator's server asks for link tokens; the company is linked then. */
-export async function integrator(admin: Page, sandbox: Sandbox): Promise<string> {
+async function integrator(admin: Page, sandbox: Sandbox): Promise<string> {
   await hireCast(sandbox);
   await signInAs(admin, "admin", sandbox);
   await ensureLinked(admin.request, sandbox);
@@ -20,7 +38,7 @@ export async function integrator(admin: Page, sandbox: Sandbox): Promise<string>
 }
 
 /** As it was before: linked by the admin. */
-export async function linkedByAdmin(browser: Browser, baseURL: string | undefined, sandbox: Sandbox) {
+async function linkedByAdmin(browser: Browser, baseURL: string | undefined, sandbox: Sandbox) {
   const page = await browser.newPage({ baseURL });
   await signInAs(page, "admin", sandbox);
   await unlink(page.request);

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { test as base, expect } from "@playwright/test";
-import { Guard } from "./guard";
+import { expect } from "@playwright/test";
+import { guarded } from "./guarded";
 import { openSandbox, type Sandbox } from "./sandbox";
 
 type Own = Sandbox & { url: string };
@@ -17,7 +17,7 @@ function startSandbox(): Promise<{ child: ChildProcess; url: string }> {
 }
 
 /** A sandbox of its own: what these tests change would pull the company away under the product's. */
-export const test = base.extend<{ guard: Guard; show: (area: string) => Promise<void> }, { own: Own }>({
+export const test = guarded.extend<{ show: (area: string) => Promise<void> }, { own: Own }>({
   own: [
     async ({}, provide) => {
       const { child, url } = await startSandbox();
@@ -25,15 +25,6 @@ export const test = base.extend<{ guard: Guard; show: (area: string) => Promise<
       child.kill("SIGTERM");
     },
     { scope: "worker" },
-  ],
-  guard: [
-    async ({ context }, provide) => {
-      const guard = new Guard();
-      guard.watch(context);
-      await provide(guard);
-      expect(guard.problems(), "nothing went wrong beside what the test looks at").toEqual([]);
-    },
-    { auto: true },
   ],
   show: async ({ page, own }, provide) =>
     provide(async (area) => {

@@ -1,7 +1,8 @@
 import type { Attribute, Language, ValueContext } from "../company/attributes";
 import { attributes } from "../company/attributes";
 import type { Person } from "../company/person";
-import type { Quirks, QuirkValues } from "../quirks";
+import type { Quirks } from "../quirk-positions";
+import type { QuirkValues } from "../quirks";
 import { spellingOf } from "./employee-spelling";
 import { PageMemory } from "./page-memory";
 

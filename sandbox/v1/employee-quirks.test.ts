@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { attributesByKey } from "../company/attributes";
 import type { QuirkName } from "../quirks";
-import { Quirks } from "../quirks";
+import { Quirks } from "../quirk-positions";
 import { json, list, one, openSandbox, valueOf } from "../testing/open-sandbox";
 import type { OpenSandbox } from "../testing/open-sandbox";
 import { spellingOf } from "./employee-spelling";

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock";
 import type { CompanyEvent, EventName } from "../events";
 import { uuidNumbers, uuids } from "../ids";
-import type { Quirks } from "../quirks";
+import type { Quirks } from "../quirk-positions";
 import { createRandom } from "../random";
 import type { Area } from "../snapshots";
 import type { Cause, Delivery, Outcome, WebhookEvent } from "./delivery";

@@ -1,13 +1,11 @@
-import { onBack, readAddress, writeAddress } from "./address.js";
 import { get, post, remove } from "./api.js";
 import { addAbsence } from "./absence-form.js";
 import { absenceTypes } from "./absence-types.js";
 import { badge, byId, card, h, meta, table } from "./dom.js";
+import { decisionFilters } from "./decision-filters.js";
 import { confirmed } from "./dialog.js";
-import { field, input, select } from "./fields.js";
 import { day, days, plural, span, words } from "./format.js";
 import { nothing, pager, panel } from "./panel.js";
-import { chosenId, personField } from "./person-field.js";
 import { act, say } from "./say.js";
 import { recount } from "./shell.js";
 
@@ -20,16 +18,13 @@ const views = [
   ...[...waiting, "approved", "rejected"].map((status) => [status, words(status)]),
 ];
 
-let filters = { status: "waiting", person_id: "", from: "", to: "", offset: 0 };
 let nowMs = 0;
 
-const controls = {
-  status: select("status", views, "waiting"),
-  person: personField("Person", "person", null),
-  from: input("from", { type: "date" }),
-  to: input("to", { type: "date" }),
-};
-const personInput = controls.person.querySelector("input");
+const { filters, bar, look, follow } = decisionFilters({
+  views,
+  waiting: "waiting",
+  refresh: () => list.refresh(),
+});
 
 /** The ones that wait come from one list per state, the oldest first; the rest as the sandbox lists them. */
 async function load() {
@@ -169,55 +164,7 @@ function changed(text) {
   return list.refresh();
 }
 
-function follow() {
-  const sent = readAddress();
-  filters = {
-    status: sent.status === "any" ? "" : (sent.status ?? "waiting"),
-    person_id: sent.person_id ?? "",
-    from: sent.from ?? "",
-    to: sent.to ?? "",
-    offset: Number(sent.offset) || 0,
-  };
-  for (const name of ["status", "from", "to"]) controls[name].value = filters[name];
-  if (String(chosenId(personInput.value) ?? "") !== filters.person_id) personInput.value = filters.person_id;
-  return list.refresh();
-}
-
-function look(wanted, isStep = false) {
-  // Waiting is what the page shows by itself, so all of them need a word in the address.
-  const status = wanted.status === "waiting" ? "" : wanted.status || "any";
-  writeAddress({ ...wanted, status }, isStep);
-  return follow();
-}
-
-const filter = () =>
-  look({
-    status: controls.status.value,
-    person_id: String(chosenId(personInput.value) ?? ""),
-    from: controls.from.value,
-    to: controls.to.value,
-    offset: 0,
-  });
-for (const control of [controls.status, personInput, controls.from, controls.to])
-  control.addEventListener("change", filter);
-
 const add = act(() => addAbsence(changed));
 byId("actions").append(h("button", { type: "button", class: "primary", onclick: add }, "Add absence"));
-byId("area").append(
-  card(
-    "Requests and absences",
-    null,
-    h(
-      "div",
-      { class: "inside row top-aligned" },
-      field("Status", controls.status),
-      controls.person,
-      field("From", controls.from),
-      field("To", controls.to),
-    ),
-    list.host,
-  ),
-  absenceTypes(),
-);
-onBack(follow);
+byId("area").append(card("Requests and absences", null, bar, list.host), absenceTypes());
 void follow();

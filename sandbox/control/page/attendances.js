@@ -1,10 +1,8 @@
-import { onBack, readAddress, writeAddress } from "./address.js";
 import { get, post } from "./api.js";
+import { decisionFilters } from "./decision-filters.js";
 import { badge, byId, card, h, meta, table } from "./dom.js";
-import { field, input, select } from "./fields.js";
 import { day, words } from "./format.js";
 import { nothing, pager, panel } from "./panel.js";
-import { chosenId, personField } from "./person-field.js";
 import { projects } from "./projects.js";
 import { act, say } from "./say.js";
 
@@ -18,15 +16,18 @@ const views = [
   ["REJECTED", "Rejected"],
 ];
 
-let filters = {};
+/** The last two weeks: all that a large company tracked takes long to look through. */
+async function twoWeeksAgo() {
+  const today = Date.parse((await get("/clock")).today);
+  return new Date(today - 14 * dayMs).toISOString().slice(0, 10);
+}
 
-const controls = {
-  status: select("status", views, "PENDING"),
-  person: personField("Person", "person", null),
-  from: input("from", { type: "date" }),
-  to: input("to", { type: "date" }),
-};
-const personInput = controls.person.querySelector("input");
+const { filters, bar, look, follow } = decisionFilters({
+  views,
+  waiting: "PENDING",
+  earliest: twoWeeksAgo,
+  refresh: () => list.refresh(),
+});
 
 const clock = (text) => text.slice(11, 16);
 
@@ -113,55 +114,5 @@ function draw(found) {
 
 const list = panel("Attendances", () => get("/attendances", { ...filters, limit }), draw);
 
-/** The last two weeks, unless the address says otherwise: all that a large company tracked takes long to look through. */
-async function follow() {
-  const sent = readAddress();
-  const today = Date.parse((await get("/clock")).today);
-  filters = {
-    status: sent.status === "any" ? "" : (sent.status ?? "PENDING"),
-    person_id: sent.person_id ?? "",
-    from: sent.from ?? new Date(today - 14 * dayMs).toISOString().slice(0, 10),
-    to: sent.to ?? "",
-    offset: Number(sent.offset) || 0,
-  };
-  for (const name of ["status", "from", "to"]) controls[name].value = filters[name];
-  if (String(chosenId(personInput.value) ?? "") !== filters.person_id) personInput.value = filters.person_id;
-  return list.refresh();
-}
-
-function look(wanted, isStep = false) {
-  // Waiting is what the page shows by itself, so all of them need a word in the address.
-  const status = wanted.status === "PENDING" ? "" : wanted.status || "any";
-  writeAddress({ ...wanted, status }, isStep);
-  return follow();
-}
-
-const filter = () =>
-  look({
-    status: controls.status.value,
-    person_id: String(chosenId(personInput.value) ?? ""),
-    from: controls.from.value,
-    to: controls.to.value,
-    offset: 0,
-  });
-for (const control of [controls.status, personInput, controls.from, controls.to])
-  control.addEventListener("change", filter);
-
-byId("area").append(
-  card(
-    "Tracked time",
-    null,
-    h(
-      "div",
-      { class: "inside row top-aligned" },
-      field("Status", controls.status),
-      controls.person,
-      field("From", controls.from),
-      field("To", controls.to),
-    ),
-    list.host,
-  ),
-  projects(),
-);
-onBack(follow);
+byId("area").append(card("Tracked time", null, bar, list.host), projects());
 void follow();
