@@ -29,7 +29,10 @@ export const fetchSeconds = (provider: HrisProvider): Promise<number> =>
 
 /** Walks all pages of a company as the product does. */
 export async function walkWith(provider: HrisProvider, commitPage: (page: PageCommit) => Promise<void>) {
-  await walk({ source: provider, commitPage, signal: neverAborted }, fromTheStart);
+  await walk(
+    { fetchPage: (query) => provider.listEmployees(query), commitPage, signal: neverAborted },
+    fromTheStart,
+  );
 }
 
 export type CopySeconds = { pages: number; batches: number };
@@ -53,8 +56,8 @@ export async function copySeconds(provider: HrisProvider): Promise<CopySeconds> 
       spent.batches += await secondsOf(() => copyInTransaction(db, batch));
       ready = [];
     };
-    await walkWith(provider, async ({ employees }) => {
-      ready.push(employees.map((employee) => copyLine(employeeRowOf(employee, undefined))).join(""));
+    await walkWith(provider, async ({ records }) => {
+      ready.push(records.map((employee) => copyLine(employeeRowOf(employee, undefined))).join(""));
       if (ready.length === AHEAD) await copyAll();
     });
     await copyAll();

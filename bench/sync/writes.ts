@@ -54,9 +54,7 @@ export async function upsertRate(pages: PageCommit[], transaction: "person" | "p
   await emptyTables();
   const { ctx, workspaceId, connectionId } = await newConnection();
   const at = { workspaceId, connectionId };
-  const people = pages.flatMap(({ employees }) =>
-    employees.map((one) => dataOf(employeeRowOf(one, undefined))),
-  );
+  const people = pages.flatMap(({ records }) => records.map((one) => dataOf(employeeRowOf(one, undefined))));
   const size = transaction === "page" ? 100 : 1;
   const seconds = await secondsOf(async () => {
     for (let from = 0; from < people.length; from += size)
@@ -76,7 +74,7 @@ export async function upsertRate(pages: PageCommit[], transaction: "person" | "p
   return people.length / seconds;
 }
 
-const countOf = (pages: PageCommit[]) => pages.reduce((sum, { employees }) => sum + employees.length, 0);
+const countOf = (pages: PageCommit[]) => pages.reduce((sum, { records }) => sum + records.length, 0);
 
 const json = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));
 const date = (value: string | null) => value && new Date(value);

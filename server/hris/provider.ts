@@ -70,14 +70,15 @@ export type PageQuery = {
   readAfter?: Promise<void>;
 };
 
-export type EmployeePage = {
-  employees: VendorEmployee[];
+export type VendorPage<T> = {
+  records: T[];
   quarantined: Quarantined[];
   /** how many the vendor says there are in all; null when it does not say */
   total: number | null;
   /** where the next page begins; null on the last one */
   next: string | null;
 };
+export type EmployeePage = VendorPage<VendorEmployee>;
 
 export type VendorAttribute = { key: string; universalId: string | null; label: string; type: string };
 

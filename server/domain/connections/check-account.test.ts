@@ -12,7 +12,7 @@ const attribute = (universalId: string) => ({
 });
 const provider = (more: Partial<HrisProvider> = {}): HrisProvider => ({
   authenticate: async () => undefined,
-  listEmployees: async () => ({ employees: [], quarantined: [], total: 7, next: null }),
+  listEmployees: async () => ({ records: [], quarantined: [], total: 7, next: null }),
   getEmployee: async () => null,
   listAttributes: async () => ["first_name", "last_name", "email"].map(attribute),
   ...more,

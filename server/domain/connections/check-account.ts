@@ -98,10 +98,10 @@ export async function* checkAccount(
   const people = yield* end(reading);
   put(employeesRow(people));
   const page = people.value;
-  const balances = balancesToTry(source.rights, page?.employees[0]?.vendorId);
+  const balances = balancesToTry(source.rights, page?.records[0]?.vendorId);
   trying.push(...balances.map((right) => begin(right.id, right.tryOut)));
   const listed = yield* end(listing);
-  if (page || listed.value) attributes = readAttributes(listed.value ?? null, page?.employees ?? []);
+  if (page || listed.value) attributes = readAttributes(listed.value ?? null, page?.records ?? []);
   put(attributesRow(listed, page, attributes));
   const rights: TriedRight[] = [];
   for (const right of trying) {
@@ -113,7 +113,7 @@ export async function* checkAccount(
   const name = nameOf(page);
   yield { ...progress(outcome), suggestedName: name };
   const reason = neededOf(rows).find((row) => row.reason)?.reason ?? null;
-  return { outcome, attributes, rights, reason, people: page?.employees ?? [], name };
+  return { outcome, attributes, rights, reason, people: page?.records ?? [], name };
 }
 
 type Settled<T> = { value?: T; error?: unknown };
@@ -137,7 +137,7 @@ function failedRow(id: CheckRowId, error: unknown): CheckRow {
 
 function employeesRow({ value, error }: Settled<EmployeePage>): CheckRow {
   if (!value) return failedRow("employees", error);
-  const count = value.total ?? value.employees.length;
+  const count = value.total ?? value.records.length;
   return count === 0
     ? { id: "employees", state: "attention", reason: "no_people", count }
     : { id: "employees", state: "passed", count };
@@ -150,7 +150,7 @@ function attributesRow(
 ): CheckRow {
   if (listed.error !== undefined && !page) return failedRow("attributes", listed.error);
   const readable = readings.filter((reading) => reading.readable);
-  const sample = listed.value ? {} : { sample: page?.employees.length ?? 0 };
+  const sample = listed.value ? {} : { sample: page?.records.length ?? 0 };
   const figures = { count: readable.length, total: readings.length, ...sample };
   const row = (state: CheckRow["state"], reason?: Reason): CheckRow => ({
     id: "attributes",
@@ -159,7 +159,7 @@ function attributesRow(
     ...(reason ? { reason } : {}),
   });
   // Nobody there and no list: nothing can be said about attributes.
-  if (!listed.value && page?.employees.length === 0) return row("attention", "attributes_not_listed");
+  if (!listed.value && page?.records.length === 0) return row("attention", "attributes_not_listed");
   if (readable.every(({ untold }) => untold)) return row("failed", "no_attributes_readable");
   const [blocking] = blockingReasons(readings);
   if (blocking) return row("failed", blocking);
@@ -180,7 +180,7 @@ function outcomeOf(rows: Rows, attributes: AttributeReading[]): CheckOutcome {
 /** A name to propose: the legal entity that most of the people sampled belong to. */
 function nameOf(page: EmployeePage | undefined): string | null {
   const counts = new Map<string, number>();
-  for (const { groups } of page?.employees ?? [])
+  for (const { groups } of page?.records ?? [])
     for (const { kind, name } of groups)
       if (kind === "legal_entity") counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;

@@ -96,7 +96,7 @@ test("what is under way goes on when the credentials are replaced and the old on
   await source.listEmployees({ at: null, updatedSince: null });
   await replaceCredentials(ctx, { id, credentials: await renew() }, vendor);
   const page = await source.listEmployees({ at: null, updatedSince: null });
-  expect(page.employees).toHaveLength(20);
+  expect(page.records).toHaveLength(20);
   await sandbox.stop();
 });
 

@@ -93,7 +93,7 @@ export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
         const page = listed.slice(from, from + pageSize);
         const next = from + page.length < listed.length ? String(from + page.length) : null;
         return {
-          employees: page.map(([id, fields]) => record(id, fields, company.labels)),
+          records: page.map(([id, fields]) => record(id, fields, company.labels)),
           quarantined: [],
           total: listed.length,
           next,

@@ -99,7 +99,7 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
     const namesBefore = new Set(names);
     try {
       await mirror.withMirrorSql(ctx, async (sql) => {
-        const prepared = await preparePage(sql, run, page.employees);
+        const prepared = await preparePage(sql, run, page.records);
         await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
         await writeQuarantine(sql, run, page.quarantined);
         const { next: checkpoint, done, total } = page;

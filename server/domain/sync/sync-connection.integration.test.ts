@@ -190,7 +190,7 @@ describe("a walk that is cut short", () => {
     const second = await beginRun(ctx, connectionId);
     if (!first || !second) throw new Error("no run");
     const page = await company.provider.listEmployees({ at: null, updatedSince: null });
-    const commit = { employees: page.employees, quarantined: [], next: null, done: 2, total: 2 };
+    const commit = { records: page.records, quarantined: [], next: null, done: 2, total: 2 };
     await expect(pageCommitter(ctx, first)(commit)).rejects.toThrow(/taken this run over/);
     expect(await people()).toEqual([]);
     await pageCommitter(ctx, second)(commit);

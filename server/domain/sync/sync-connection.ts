@@ -62,7 +62,10 @@ async function runWalk(
   const source = await open(ctx, connectionId, { signal });
   // A list of attributes that is refused is no reason not to read people; a walk of changes does without it altogether.
   const listed = run.kind === "full" ? await source.listAttributes() : await listedStill(run, source);
-  const walked = await walk({ source, commitPage: pageCommitter(ctx, run), signal }, run);
+  const walked = await walk(
+    { fetchPage: (query) => source.listEmployees(query), commitPage: pageCommitter(ctx, run), signal },
+    run,
+  );
   if (run.kind === "incremental") {
     const attributes = await withdrawn(run, source, listed);
     return { state: "succeeded", issue: null, intervalSeconds, ...(attributes ? { attributes } : {}) };
@@ -107,7 +110,7 @@ async function withdrawn(
 ): Promise<AttributeReading[] | null> {
   if (!listed || !isWithdrawn(attributes, listed)) return null;
   const page = await soon(source.listEmployees({ at: null, updatedSince: null }));
-  return page && afterWithdrawal(attributes, listed, page.employees);
+  return page && afterWithdrawal(attributes, listed, page.records);
 }
 
 /** A whole walk looks at the rights beside people, too: a check that was linked with may not have come to all of them. */

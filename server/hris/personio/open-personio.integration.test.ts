@@ -31,7 +31,7 @@ test("a German company is read whole: everybody mapped, nothing unknown, every a
   await provider.authenticate();
   const first = await provider.listEmployees({ at: null, updatedSince: null });
   const second = await provider.listEmployees({ at: first.next, updatedSince: null });
-  const people = [...first.employees, ...second.employees];
+  const people = [...first.records, ...second.records];
   expect(people).toHaveLength(120);
   expect(new Set(people.map(({ hash }) => hash)).size).toBe(120);
   expect([...first.quarantined, ...second.quarantined]).toEqual([]);
@@ -45,7 +45,7 @@ test("a German company is read whole: everybody mapped, nothing unknown, every a
   for (const { fields } of people)
     expect(fields.supervisorId === null || ids.has(fields.supervisorId!)).toBe(true);
 
-  const readings = readAttributes(await provider.listAttributes(), first.employees);
+  const readings = readAttributes(await provider.listAttributes(), first.records);
   expect(readings.filter(({ readable }) => !readable)).toEqual([]);
   expect(readings).toHaveLength(knownAttributes.length);
   expect(readings[0]?.label).toBe("Vorname");

@@ -40,7 +40,7 @@ describe("openPersonio", () => {
     do {
       const page = await provider.listEmployees({ at, updatedSince: null });
       expect(page.total).toBe(230);
-      seen.push(...page.employees.map(({ vendorId }) => vendorId));
+      seen.push(...page.records.map(({ vendorId }) => vendorId));
       at = page.next;
     } while (at !== null);
     expect(seen).toEqual(people.map(({ attributes }) => String(attributes.id!.value)));
@@ -54,7 +54,7 @@ describe("openPersonio", () => {
     };
     const { provider, notes } = open({ json: pageOf([sabbatical(1), sabbatical(2), { type: "Employee" }]) });
     const page = await provider.listEmployees(firstPage);
-    expect(page.employees).toHaveLength(2);
+    expect(page.records).toHaveLength(2);
     expect(page.quarantined).toEqual([
       { vendorId: null, problem: "attributes: missing or no object", raw: '{"type":"Employee"}' },
     ]);

@@ -52,7 +52,7 @@ export function openPersonio({ system, notes = () => {}, ...options }: PersonioO
       const query = { limit: PAGE, offset: at === null ? 0 : Number(at), ...more };
       const page = await translated(listEmployees(client, query));
       return {
-        employees: await mapInSlices(page.employees, (record) => mapEmployee(record, note)),
+        records: await mapInSlices(page.employees, (record) => mapEmployee(record, note)),
         quarantined: page.bad.map(({ id, problem, text }) => ({ vendorId: id, problem, raw: text })),
         total: page.total,
         next: page.nextOffset === null ? null : String(page.nextOffset),

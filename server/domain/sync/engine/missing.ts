@@ -14,7 +14,10 @@ export type MissingVerdict =
   | { kind: "park"; count: number };
 
 /** Who stands in the mirror and was not met. A resumed walk, or one that met fewer than the vendor counts, says nothing. */
-export function missingAfter(walked: Walked, living: string[]): MissingVerdict {
+export function missingAfter(
+  walked: Pick<Walked, "seen" | "total" | "whole">,
+  living: string[],
+): MissingVerdict {
   if (!walked.whole || (walked.total !== null && walked.seen.size < walked.total)) return { kind: "none" };
   const vendorIds = living.filter((id) => !walked.seen.has(id));
   if (vendorIds.length === 0) return { kind: "none" };

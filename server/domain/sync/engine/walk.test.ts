@@ -26,7 +26,7 @@ function movingList(ids: string[], pageSize: number, change: (pageNumber: number
       const from = Number(at ?? 0);
       const rows = list.slice(from, from + pageSize);
       const next = from + rows.length < list.length && rows.length > 0 ? String(from + rows.length) : null;
-      return { employees: rows.map(employee), quarantined: [], total: list.length, next };
+      return { records: rows.map(employee), quarantined: [], total: list.length, next };
     },
   };
 }
@@ -39,15 +39,16 @@ test("commits every page in order and in full, whatever the sizes", async () => 
       async (people, pageSize) => {
         const ids = Array.from({ length: people }, (_, index) => `e${index}`);
         const commits: PageCommit[] = [];
+        const source = movingList(ids, pageSize, () => undefined);
         const walked = await walk(
           {
-            source: movingList(ids, pageSize, () => undefined),
+            fetchPage: (query) => source.listEmployees(query),
             commitPage: async (page) => void commits.push(page),
             signal: running,
           },
           { since: null, at: null, done: 0 },
         );
-        expect(commits.flatMap((page) => page.employees.map(({ vendorId }) => vendorId))).toEqual(ids);
+        expect(commits.flatMap((page) => page.records.map(({ vendorId }) => vendorId))).toEqual(ids);
         expect([...walked.seen]).toEqual(ids);
         expect(commits.at(-1)).toMatchObject({ next: null, done: people });
         expect(missingAfter(walked, ids)).toEqual({ kind: "none" });
@@ -69,7 +70,11 @@ test("a person who stays is never taken for gone without being asked for, though
           if (gone !== undefined && list.length > 0) list.splice(gone % list.length, 1);
         });
         const walked = await walk(
-          { source, commitPage: async () => undefined, signal: running },
+          {
+            fetchPage: (query) => source.listEmployees(query),
+            commitPage: async () => undefined,
+            signal: running,
+          },
           { since: null, at: null, done: 0 },
         );
         const verdict = missingAfter(walked, ids);
@@ -109,11 +114,11 @@ test("killed at any page and resumed, every record is committed, and only the pa
         let commits = 0;
         const commitPage = async (page: PageCommit) => {
           if (commits++ === killAt) throw new Error("killed");
-          for (const { vendorId } of page.employees) stored.add(vendorId);
+          for (const { vendorId } of page.records) stored.add(vendorId);
           ({ next: checkpoint, done } = page);
         };
         const killed = await walk(
-          { source: counted, commitPage, signal: running },
+          { fetchPage: (query) => counted.listEmployees(query), commitPage, signal: running },
           { since: null, at: null, done: 0 },
         ).then(
           () => false,
@@ -121,7 +126,7 @@ test("killed at any page and resumed, every record is committed, and only the pa
         );
         if (killed) {
           const resumed = await walk(
-            { source: counted, commitPage, signal: running },
+            { fetchPage: (query) => counted.listEmployees(query), commitPage, signal: running },
             { since: null, at: checkpoint, done },
           );
           if (checkpoint !== null)
@@ -147,7 +152,10 @@ test("fetches the next page while one is written, and writes one after the other
     await new Promise(setImmediate);
     order.push(`written ${page}`);
   };
-  await walk({ source, commitPage, signal: running }, { since: null, at: null, done: 0 });
+  await walk(
+    { fetchPage: (query) => source.listEmployees(query), commitPage, signal: running },
+    { since: null, at: null, done: 0 },
+  );
   expect(order).toEqual(["fetch 0", "fetch 1", "write 0", "written 0", "write 1", "written 1"]);
 });
 
@@ -171,7 +179,10 @@ test("reads the next answer once a page is handed over, before it is committed",
     if (next !== null) await nextIsRead;
     order.push("committed");
   };
-  await walk({ source, commitPage, signal: running }, { since: null, at: null, done: 0 });
+  await walk(
+    { fetchPage: (query) => source.listEmployees(query), commitPage, signal: running },
+    { since: null, at: null, done: 0 },
+  );
   const page = (at: string) => [`read ${at}`, "committed"];
   expect(order).toEqual([
     "read 0",
@@ -193,27 +204,32 @@ test("reads the next answer after a commit that hands nothing over, too", async 
     },
   };
   const walked = await walk(
-    { source, commitPage: async () => undefined, signal: running },
+    { fetchPage: (query) => source.listEmployees(query), commitPage: async () => undefined, signal: running },
     { since: null, at: null, done: 0 },
   );
   expect([...walked.seen]).toEqual(["a", "b", "c"]);
 });
 
-test("ends on a next link that does not advance", async () => {
+test("ends on a next link that does not advance, and then says of nobody that they are missing", async () => {
   const source = {
     listEmployees: async (): Promise<EmployeePage> => ({
-      employees: [employee("a")],
+      records: [employee("a")],
       quarantined: [],
       total: null,
       next: "5",
     }),
   };
   let commits = 0;
-  await walk(
-    { source, commitPage: async () => void commits++, signal: running },
+  const walked = await walk(
+    {
+      fetchPage: () => source.listEmployees(),
+      commitPage: async () => void commits++,
+      signal: running,
+    },
     { since: null, at: null, done: 0 },
   );
   expect(commits).toBe(2);
+  expect(missingAfter(walked, ["a", "b"])).toEqual({ kind: "none" });
 });
 
 test("a stopping worker hands the walk back before it writes another page", async () => {
@@ -221,7 +237,11 @@ test("a stopping worker hands the walk back before it writes another page", asyn
   const source = movingList(["a", "b", "c"], 1, (page) => page === 1 && stopping.abort());
   let commits = 0;
   const walking = walk(
-    { source, commitPage: async () => void commits++, signal: stopping.signal },
+    {
+      fetchPage: (query) => source.listEmployees(query),
+      commitPage: async () => void commits++,
+      signal: stopping.signal,
+    },
     { since: null, at: null, done: 0 },
   );
   await expect(walking).rejects.toThrow(HandedBack);
