@@ -189,7 +189,27 @@ export const WebhookStatus = z.discriminatedUnion("on", [
 ]);
 export type WebhookStatus = z.infer<typeof WebhookStatus>;
 
+/** What is mirrored of an account beside its people. */
+export const ResourceId = z.enum(["timeOffTypes", "timeOffRequests"]);
+export type ResourceId = z.infer<typeof ResourceId>;
+
+/** How the mirror of one resource stands (rule A-02). */
+export const MirroredResource = z.object({
+  id: ResourceId,
+  /** how many records there are */
+  rows: z.number().int(),
+  /** records read so far by the walk under way; null when there is none */
+  reading: z.number().int().nullable(),
+  lastSuccessAt: z.date().nullable(),
+  nextSyncAt: z.date().nullable(),
+  /** why it does not come further, since when */
+  issue: z.object({ reason: Reason, since: z.date() }).nullable(),
+});
+export type MirroredResource = z.infer<typeof MirroredResource>;
+
 export const ConnectionDetail = ConnectionSummary.extend({
+  /** beside people; those that nobody has looked at yet are missing */
+  resources: z.array(MirroredResource),
   webhooks: WebhookStatus,
   attributes: z.array(AttributeReading),
   /** the last ten syncs, newest first */

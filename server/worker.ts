@@ -6,7 +6,9 @@ import { env } from "@/server/env";
 import { runProcessInbox } from "@/server/jobs/process-inbox";
 import { runScheduleSyncs } from "@/server/jobs/schedule-syncs";
 import { runScheduleWebhooks, tendAllWebhooks } from "@/server/jobs/schedule-webhooks";
+import { runProcessTimeOffInbox } from "@/server/jobs/process-time-off-inbox";
 import { runSyncConnection } from "@/server/jobs/sync-connection";
+import { runSyncTimeOff } from "@/server/jobs/sync-time-off";
 import { runTellFirstSync } from "@/server/jobs/tell-first-sync";
 import { runTendWebhook } from "@/server/jobs/tend-webhook";
 import { log } from "@/server/log";
@@ -34,6 +36,8 @@ async function main(): Promise<void> {
   const tasks: Record<string, Task> = {
     "sync-connection": (payload) => runSyncConnection(payload, stopping.signal),
     "process-inbox": (payload) => runProcessInbox(payload, stopping.signal),
+    "sync-time-off": (payload) => runSyncTimeOff(payload, stopping.signal),
+    "process-time-off-inbox": (payload) => runProcessTimeOffInbox(payload, stopping.signal),
     "tend-webhook": (payload) => runTendWebhook(payload, stopping.signal),
     "tell-first-sync": (payload) => runTellFirstSync(payload),
     "schedule-syncs": () => runScheduleSyncs(),

@@ -22,8 +22,14 @@ function withoutId(row: Row): void {
 
 function drifted(row: Row): void {
   const fields = fieldsOf(row);
-  const name = enums.find((name) => name in fields);
-  if (name) put(fields, name, "introduced_in_2031");
+  // v2 keeps the status of an absence one level down.
+  const places = [fields, ...Object.values(fields).filter(isRow)];
+  for (const name of enums) {
+    const place = places.find((one) => name in one);
+    if (!place) continue;
+    put(place, name, "introduced_in_2031");
+    break;
+  }
   fields.introduced_in_2031 = { known: false };
 }
 

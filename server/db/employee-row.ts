@@ -94,7 +94,7 @@ const escape = (text: string) =>
 const escapeJson = (text: string) => (text.includes("\\") ? text.replaceAll("\\", "\\\\") : text);
 
 /** JSON that jsonb takes: it knows neither NUL nor half a surrogate pair, which JSON.stringify writes out as \u…. */
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   const refused = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g; // behind an odd number of backslashes it is text
   return text.includes("\\u") ? text.replace(refused, "$1\uFFFD") : text;

@@ -2,11 +2,15 @@ import type { Sql } from "./with-workspace";
 
 export type InboxKey = { workspaceId: string; connectionId: string };
 
+/** What an entry is about; each is worked on by a job of its own. */
+export type InboxEntity = "employee" | "time_off_request";
+
 /** What arrived, as it is kept. `dueInSeconds` null: there is nothing to do about it, and `outcome` says why. */
 export type InboxRow = {
   bodyHash: Buffer;
   body: string;
   event: string | null;
+  entity: InboxEntity;
   vendorId: string | null;
   source: "delivery" | "log";
   dueInSeconds: number | null;
@@ -16,18 +20,19 @@ export type InboxRow = {
 
 export type Put = {
   added: number;
-  /** when it is to be worked on; null: there is nothing to do */
+  /** when people, and requests for time off, are to be read again; null: there is nothing to do */
   dueAt: Date | null;
+  timeOffDueAt: Date | null;
 };
 
 /** Keeps what is not there yet. */
 export async function putInbox(sql: Sql, at: InboxKey, rows: InboxRow[]): Promise<Put> {
   const { rows: found } = await sql.query<Put>({
     name: "inbox-put",
-    text: `WITH added AS (${INSERT}) SELECT count(*)::int AS added, min(due_at) AS "dueAt" FROM added`,
+    text: `WITH added AS (${INSERT}) SELECT count(*)::int AS added, ${DUE} FROM added`,
     values: valuesOf(at, rows),
   });
-  return found[0] ?? { added: 0, dueAt: null };
+  return found[0] ?? { added: 0, dueAt: null, timeOffDueAt: null };
 }
 
 /**
@@ -43,20 +48,22 @@ export async function putDelivered(
   const { rows: found } = await sql.query<Put & { first: boolean }>({
     name: "inbox-put-delivered",
     text: `WITH added AS (${INSERT}), arrival AS (
-        UPDATE inbound_webhook SET verified_at = now(), company_id = coalesce(company_id, $11)
+        UPDATE inbound_webhook SET verified_at = now(), company_id = coalesce(company_id, $12)
         WHERE workspace_id = $1 AND connection_id = $2 AND verified_at IS NULL RETURNING 1)
-      SELECT count(*)::int AS added, min(due_at) AS "dueAt", EXISTS (SELECT FROM arrival) AS first FROM added`,
+      SELECT count(*)::int AS added, ${DUE}, EXISTS (SELECT FROM arrival) AS first FROM added`,
     values: [...valuesOf(at, rows), companyId],
   });
-  return found[0] ?? { added: 0, dueAt: null, first: false };
+  return found[0] ?? { added: 0, dueAt: null, timeOffDueAt: null, first: false };
 }
 
-const INSERT = `INSERT INTO webhook_inbox (workspace_id, connection_id, body_hash, body, event, vendor_id, source, due_at, outcome, problem, settled_at)
-  SELECT $1, $2, hash, body, event, vendor_id, source, now() + make_interval(secs => due_in), outcome, problem,
+const DUE = `min(due_at) FILTER (WHERE entity = 'employee') AS "dueAt", min(due_at) FILTER (WHERE entity <> 'employee') AS "timeOffDueAt"`;
+
+const INSERT = `INSERT INTO webhook_inbox (workspace_id, connection_id, body_hash, body, event, vendor_id, source, due_at, outcome, problem, entity, settled_at)
+  SELECT $1, $2, hash, body, event, vendor_id, source, now() + make_interval(secs => due_in), outcome, problem, entity,
     CASE WHEN due_in IS NULL THEN now() END
-  FROM unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::text[], $10::text[])
-    AS given (hash, body, event, vendor_id, source, due_in, outcome, problem)
-  ON CONFLICT (workspace_id, connection_id, body_hash) DO NOTHING RETURNING due_at`;
+  FROM unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::text[], $10::text[], $11::text[])
+    AS given (hash, body, event, vendor_id, source, due_in, outcome, problem, entity)
+  ON CONFLICT (workspace_id, connection_id, body_hash) DO NOTHING RETURNING due_at, entity`;
 
 function valuesOf(at: InboxKey, rows: InboxRow[]): unknown[] {
   // One order for all, or two processes that store the same bodies would wait for each other.
@@ -65,23 +72,23 @@ function valuesOf(at: InboxKey, rows: InboxRow[]): unknown[] {
   const bodies = column("body").map((body) => body.replaceAll("\0", "\uFFFD"));
   const first = [at.workspaceId, at.connectionId, column("bodyHash"), bodies, column("event")];
   const rest = [column("vendorId"), column("source"), column("dueInSeconds"), column("outcome")];
-  return [...first, ...rest, column("problem")];
+  return [...first, ...rest, column("problem"), column("entity")];
 }
 
-/** One person to be read again, and the rows that said so. */
+/** One person, or one request, to be read again, and the rows that said so. */
 export type DueEntity = { vendorId: string; ids: string[]; attempts: number };
 
-/** The people to read again, who waited longest first, `limit` of `total`. */
+/** Whom to read again, who waited longest first, `limit` of `total`. */
 export async function dueEntities(
   sql: Sql,
   at: InboxKey,
-  limit: number,
+  { entity, limit }: { entity: InboxEntity; limit: number },
 ): Promise<{ entities: DueEntity[]; total: number }> {
   const { rows } = await sql.query<DueEntity & { total: number }>(
     `SELECT vendor_id AS "vendorId", array_agg(id::text) AS ids, max(attempts) AS attempts, (count(*) OVER ())::int AS total
-     FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2 AND due_at <= now()
-     GROUP BY vendor_id ORDER BY min(id) LIMIT $3`,
-    [at.workspaceId, at.connectionId, limit],
+     FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2 AND entity = $3 AND due_at <= now()
+     GROUP BY vendor_id ORDER BY min(id) LIMIT $4`,
+    [at.workspaceId, at.connectionId, entity, limit],
   );
   return { entities: rows, total: rows[0]?.total ?? 0 };
 }
@@ -98,12 +105,16 @@ export async function settle(sql: Sql, at: InboxKey, { ids, outcome, problem }: 
   );
 }
 
-/** Everything that is due is done with: somebody else sees to it. */
-export async function settleAllDue(sql: Sql, at: InboxKey, outcome: string): Promise<void> {
+/** Everything of it that is due is done with: somebody else sees to it. */
+export async function settleAllDue(
+  sql: Sql,
+  at: InboxKey,
+  { entity, outcome }: { entity: InboxEntity; outcome: string },
+): Promise<void> {
   await sql.query(
-    `UPDATE webhook_inbox SET settled_at = now(), due_at = NULL, outcome = $3
-     WHERE workspace_id = $1 AND connection_id = $2 AND due_at <= now()`,
-    [at.workspaceId, at.connectionId, outcome],
+    `UPDATE webhook_inbox SET settled_at = now(), due_at = NULL, outcome = $4
+     WHERE workspace_id = $1 AND connection_id = $2 AND entity = $3 AND due_at <= now()`,
+    [at.workspaceId, at.connectionId, entity, outcome],
   );
 }
 
@@ -121,11 +132,11 @@ export async function postpone(
 }
 
 /** When the next row is due, now at the earliest: who has waited long is not served before all others. Null: nothing waits. */
-export async function nextDue(sql: Sql, at: InboxKey): Promise<Date | null> {
+export async function nextDue(sql: Sql, at: InboxKey, entity: InboxEntity): Promise<Date | null> {
   const { rows } = await sql.query<{ at: Date | null }>(
     `SELECT greatest(min(due_at), CASE WHEN count(*) > 0 THEN now() END) AS at
-     FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2 AND due_at IS NOT NULL`,
-    [at.workspaceId, at.connectionId],
+     FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2 AND entity = $3 AND due_at IS NOT NULL`,
+    [at.workspaceId, at.connectionId, entity],
   );
   return rows[0]?.at ?? null;
 }

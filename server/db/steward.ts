@@ -11,6 +11,18 @@ export async function dueConnections(limit: number): Promise<ConnectionKey[]> {
   );
 }
 
+/** Connections with a resource beside their people that is due, by the database's clock. Ids only. */
+export async function connectionsWithDueResources(
+  resources: readonly string[],
+  limit: number,
+): Promise<ConnectionKey[]> {
+  return asSteward(
+    `select workspace_id as "workspaceId", connection_id as "connectionId" from resource_sync
+     where resource = any ($1) and next_sync_at <= now() group by 1, 2 order by min(next_sync_at) limit $2`,
+    [resources, limit],
+  );
+}
+
 /** Every connection there is, for work on all of them such as a change of the vault's key. */
 export async function allConnections(): Promise<ConnectionKey[]> {
   return asSteward(

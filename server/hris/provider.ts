@@ -1,4 +1,5 @@
 import type { EmploymentStatus } from "@/contracts/employee";
+import type { TimeOffStatus, TimeOffUnit } from "@/contracts/time-off";
 import type { RecordText } from "./record-text";
 
 /** A department, team, cost centre or legal entity as the vendor knows it. */
@@ -82,6 +83,58 @@ export type EmployeePage = VendorPage<VendorEmployee>;
 
 export type VendorAttribute = { key: string; universalId: string | null; label: string; type: string };
 
+/** A type of time off; `category` is the vendor's own word, in lower case. */
+export type VendorTimeOffType = {
+  vendorId: string;
+  name: string;
+  category: string | null;
+  unit: TimeOffUnit;
+  /** the vendor's own record, JSON, and its digest */
+  raw: string;
+  hash: string;
+};
+
+/**
+ * A request for time off, of days or of hours. Dates are civil ones (YYYY-MM-DD, the last one included), times of day HH:mm in
+ * the place of `timezone`; neither is ever an instant (must-rule 2.12).
+ */
+export type VendorTimeOffRequest = {
+  vendorId: string;
+  employeeVendorId: string;
+  typeVendorId: string;
+  status: TimeOffStatus;
+  startsOn: string;
+  /** null: whole days, or half ones */
+  startsAt: string | null;
+  /** it begins at midday */
+  startsMidday: boolean;
+  /** null while nobody knows when it ends */
+  endsOn: string | null;
+  /** "24:00" is the end of the day */
+  endsAt: string | null;
+  /** it ends at midday */
+  endsMidday: boolean;
+  timezone: string | null;
+  comment: string | null;
+  vendorCreatedAt: string | null;
+  vendorModifiedAt: string | null;
+  raw: string;
+  hash: string;
+};
+
+/** A list of the vendor's that can be walked, and whose records can be asked for one by one. */
+export type VendorCollection<T> = {
+  list(query: PageQuery): Promise<VendorPage<T>>;
+  /** null when the vendor does not know it (any more) */
+  get(vendorId: string): Promise<T | null>;
+};
+
+/** Time off as a vendor has it. A missing right is thrown as an AppError `forbidden` with its reason. */
+export type VendorTimeOff = {
+  types: VendorCollection<VendorTimeOffType>;
+  requests: VendorCollection<VendorTimeOffRequest>;
+};
+
 /** Our webhook as the vendor has it. */
 export type VendorWebhook = {
   vendorId: string;
@@ -135,6 +188,8 @@ export type HrisProvider = {
   getEmployee(vendorId: string): Promise<VendorEmployee | null>;
   /** the attributes the credential may read; null when the vendor refuses to tell */
   listAttributes(): Promise<VendorAttribute[] | null>;
+  /** absent: this vendor knows nothing of time off */
+  timeOff?: VendorTimeOff;
   /** absent: this vendor tells nobody of changes */
   webhooks?: VendorWebhooks;
   /** absent: nothing but people can be had from this vendor */

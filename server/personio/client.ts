@@ -28,6 +28,7 @@ export type ClientOptions = CredentialSource & {
 
 export type GetOptions<T> = {
   query?: Record<string, string>;
+  headers?: Record<string, string>;
   bucket: BucketSpec;
   schema: z.ZodType<T>;
   /** the text of the answer is read only then */
@@ -142,9 +143,9 @@ export function createPersonioClient(options: ClientOptions): PersonioClient {
   }
 
   async function get<T>(path: string, options: GetOptions<T>): Promise<T> {
-    const { query, bucket, schema, readAfter, signal } = options;
+    const { query, headers = {}, bucket, schema, readAfter, signal } = options;
     const target = query ? `${path}?${new URLSearchParams(query).toString()}` : path;
-    const call = { method: "GET" as const, path: target, headers: {}, bucket, readAfter, secrets: [] };
+    const call = { method: "GET" as const, path: target, headers, bucket, readAfter, secrets: [] };
     const body = await send(call, signal);
     return checked(schema, body, `GET ${path}`);
   }

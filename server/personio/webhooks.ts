@@ -2,10 +2,9 @@ import { z } from "zod";
 import type { PersonioClient } from "./client";
 import { PersonioError } from "./errors";
 import { buckets } from "./limits";
-import { pathOfNextLink } from "./pages";
+import { rowsOf } from "./v2-list";
 
 const PATH = "/v2/webhooks";
-const MAX_PAGES = 500;
 
 /** A webhook as Personio shows it (personio-api.md 12.11). Secrets that some accounts show are not read. */
 const Webhook = z.object({
@@ -26,32 +25,8 @@ export type WebhookSettings = {
   enabled_events: readonly string[];
 };
 
-const Page = z.looseObject({
-  _data: z.array(z.unknown()),
-  _meta: z.looseObject({ links: z.looseObject({ next: z.looseObject({ href: z.string() }).nullish() }) }),
-});
-
 const pathOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
 const options = { bucket: buckets.default, schema: z.unknown() };
-
-/** All rows of a v2 list, page by page. */
-async function* rowsOf(client: PersonioClient, path: string, query: Record<string, string>) {
-  let at: string | null = path;
-  const visited = new Set<string>();
-  for (let pages = 0; at !== null && !visited.has(at); pages++) {
-    if (pages === MAX_PAGES)
-      throw new PersonioError("unexpected_answer", "Personio: the list does not end", { status: 200 });
-    visited.add(at);
-    const page: z.infer<typeof Page> = await client.get(at, {
-      ...(pages === 0 ? { query } : {}),
-      bucket: buckets.default,
-      schema: Page,
-    });
-    yield* page._data;
-    const next = page._meta.links.next?.href;
-    at = next === undefined ? null : pathOfNextLink(client.origin, next);
-  }
-}
 
 /** The webhooks of this account. A row of another shape is nobody's we know. */
 export async function listWebhooks(client: PersonioClient): Promise<Webhook[]> {

@@ -5,6 +5,10 @@ export type Jobs = {
   "sync-connection": { connectionId: string };
   /** reads again whom the inbox names */
   "process-inbox": { connectionId: string };
+  /** brings types of and requests for time off up to date, as far as they are due */
+  "sync-time-off": { connectionId: string };
+  /** reads again which requests for time off the inbox names */
+  "process-time-off-inbox": { connectionId: string };
   /** sees to it that the vendor tells us of changes, and reads what it told in vain */
   "tend-webhook": { connectionId: string };
   /** tells the admins by mail that a connection's first sync has ended */

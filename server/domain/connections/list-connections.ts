@@ -3,6 +3,7 @@ import { AppError } from "@/server/errors";
 import { withWorkspace, type Tx, type WorkspaceScope } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { resourcesOf } from "@/server/domain/time-off/present-resources";
 import { attributesOf, toConnectionSummary, toSyncProgress, toWebhookStatus } from "./present";
 
 const HISTORY = 10;
@@ -51,6 +52,7 @@ async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<Co
     const history = await latestRuns(tx, workspaceId, id, HISTORY);
     return {
       ...toConnectionSummary(row, await countPeople(tx, workspaceId, id), history[0]),
+      resources: await resourcesOf(tx, { workspaceId, connectionId: id }),
       webhooks: toWebhookStatus(row.webhook),
       attributes: attributesOf(row),
       history: history.map(toSyncProgress),
@@ -58,12 +60,13 @@ async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<Co
   });
 }
 
-/** The same without attributes, history and webhooks, for verbs that have asked for the right already. */
+/** The same without attributes, history, webhooks and resources, for verbs that have asked for the right already. */
 export async function summaryOf(scope: WorkspaceScope, id: string): Promise<ConnectionSummary> {
   const {
     attributes: _attributes,
     history: _history,
     webhooks: _webhooks,
+    resources: _resources,
     ...summary
   } = await detailOf(scope, id);
   return summary;

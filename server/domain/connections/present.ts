@@ -7,13 +7,10 @@ import {
   WebhookOffReason,
   type WebhookStatus,
 } from "@/contracts/connection";
-import { Reason } from "@/contracts/reason";
 import type { Connection, InboundWebhook, SyncRun } from "@/server/db/generated/client";
 import { blockingReasons } from "./blocking";
 import { rightsOf } from "./known-rights";
-
-const reasonOf = (text: string | null): Reason | null =>
-  text === null ? null : (Reason.safeParse(text).data ?? "internal");
+import { reasonOf } from "./reason-of";
 
 /** Attributes as last checked; none before the first check. */
 export const attributesOf = (row: Pick<Connection, "attributes">): AttributeReading[] =>

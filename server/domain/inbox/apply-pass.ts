@@ -44,7 +44,7 @@ export async function applyPass(ctx: Ctx, pass: Pass, { found, gone, failed }: R
 export async function leaveToWalk(ctx: Ctx, pass: Pass): Promise<void> {
   await withWorkspaceSql(ctx, async (sql) => {
     if (!(await inbox.holdPass(sql, pass, pass.fence))) return;
-    await inbox.settleAllDue(sql, pass, "left_to_sync");
+    await inbox.settleAllDue(sql, pass, { entity: "employee", outcome: "left_to_sync" });
     await askForWalk(sql, ctx, pass);
   });
 }
@@ -94,9 +94,9 @@ async function deleteGone(sql: Sql, ctx: Ctx, pass: Pass, gone: inbox.DueEntity[
   return deleted;
 }
 
-async function putBack(
+export async function putBack(
   sql: Sql,
-  pass: Pass,
+  pass: inbox.InboxKey,
   { entity, failure, tried }: Reread["failed"][number],
 ): Promise<void> {
   const { reason, retryAfterSeconds } = failure;

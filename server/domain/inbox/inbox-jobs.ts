@@ -26,6 +26,32 @@ export function scheduleInbox(
   return enqueueSql(sql, scope, "process-inbox", { connectionId }, job);
 }
 
+/** Of a queue of its own: it needs not wait for a walk, as what was asked for later wins (decision 021). */
+const timeOffQueue = (connectionId: string) => `time-off-inbox:${connectionId}`;
+
+/** Has what the inbox tells of time off read at `runAt`; an earlier appointment stays. */
+export function requestTimeOffInbox(
+  sql: Sql,
+  scope: WorkspaceScope,
+  connectionId: string,
+  runAt: Date,
+): Promise<void> {
+  const job = { key: `time-off-inbox:${connectionId}`, queue: timeOffQueue(connectionId), runAt };
+  const keyMode = "preserve_run_at" as const;
+  return enqueueSql(sql, scope, "process-time-off-inbox", { connectionId }, { ...job, keyMode });
+}
+
+/** The appointment for what waits there. */
+export function scheduleTimeOffInbox(
+  sql: Sql,
+  scope: WorkspaceScope,
+  connectionId: string,
+  runAt: Date,
+): Promise<void> {
+  const job = { key: `time-off-inbox-later:${connectionId}`, queue: timeOffQueue(connectionId), runAt };
+  return enqueueSql(sql, scope, "process-time-off-inbox", { connectionId }, job);
+}
+
 /** In a queue of its own: it writes no employee, and a vendor that is slow with its webhooks must hold up no walk. */
 const tendJob = (connectionId: string) => ({
   key: `webhook:${connectionId}`,

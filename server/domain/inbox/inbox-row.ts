@@ -1,4 +1,4 @@
-import type { InboxRow } from "@/server/db/inbox";
+import type { InboxEntity, InboxRow } from "@/server/db/inbox";
 import { readWebhook, type WebhookHint } from "@/server/hris/personio/read-webhook";
 
 /**
@@ -7,7 +7,7 @@ import { readWebhook, type WebhookHint } from "@/server/hris/personio/read-webho
  */
 const SETTLES_AFTER_SECONDS = 1;
 
-const outcomeOf: Record<Exclude<WebhookHint["kind"], "employee">, string> = {
+const outcomeOf: Record<Exclude<WebhookHint["kind"], InboxEntity>, string> = {
   ping: "verified",
   other: "not_of_interest",
   unreadable: "unreadable",
@@ -17,7 +17,7 @@ const outcomeOf: Record<Exclude<WebhookHint["kind"], "employee">, string> = {
 export function inboxRowOf(body: string, source: InboxRow["source"], hint = readWebhook(body)): InboxRow {
   const { kind, event, vendorId, problem, digest: bodyHash } = hint;
   const kept = { bodyHash, body, event, vendorId, source, problem };
-  return kind === "employee"
-    ? { ...kept, dueInSeconds: SETTLES_AFTER_SECONDS, outcome: null }
-    : { ...kept, dueInSeconds: null, outcome: outcomeOf[kind] };
+  return kind === "employee" || kind === "time_off_request"
+    ? { ...kept, entity: kind, dueInSeconds: SETTLES_AFTER_SECONDS, outcome: null }
+    : { ...kept, entity: "employee", dueInSeconds: null, outcome: outcomeOf[kind] };
 }

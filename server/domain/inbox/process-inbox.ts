@@ -34,13 +34,17 @@ export async function processInbox(ctx: Ctx, settings: InboxSettings): Promise<v
   const pass = await withWorkspaceSql(ctx, async (sql) => {
     const fence = await inbox.beginPass(sql, at);
     if (fence === null) return null; // removed meanwhile
-    return { ...at, fence, ...(await inbox.dueEntities(sql, at, PEOPLE_A_PASS)) };
+    return {
+      ...at,
+      fence,
+      ...(await inbox.dueEntities(sql, at, { entity: "employee", limit: PEOPLE_A_PASS })),
+    };
   });
   if (!pass) return;
   if (pass.total > MOST_REREADS) await leaveToWalk(ctx, pass);
   else if (pass.total > 0) await applyPass(ctx, pass, await readAgain(ctx, pass.entities, settings));
   await withWorkspaceSql(ctx, async (sql) => {
-    const next = await inbox.nextDue(sql, at);
+    const next = await inbox.nextDue(sql, at, "employee");
     if (next) await scheduleInbox(sql, ctx, at.connectionId, next);
   });
 }

@@ -3,7 +3,7 @@ import { log } from "@/server/log";
 import { putDelivered, type InboxKey } from "@/server/db/inbox";
 import { sqlState, withWorkspaceSql } from "@/server/db/with-workspace";
 import { readWebhook, type WebhookHint } from "@/server/hris/personio/read-webhook";
-import { requestInbox, requestTendingSql } from "./inbox-jobs";
+import { requestInbox, requestTendingSql, requestTimeOffInbox } from "./inbox-jobs";
 import { inboxRowOf } from "./inbox-row";
 
 /** Whom a delivery with a good token is for, and which company of the vendor may send it (null: not known yet). */
@@ -72,8 +72,9 @@ async function store(to: InboxKey, batch: Waiting[]): Promise<void> {
   );
   const companyId = batch.find(({ hint }) => hint.companyId !== null)?.hint.companyId ?? null;
   await withWorkspaceSql(to, async (sql) => {
-    const { dueAt, first } = await putDelivered(sql, to, [...rows.values()], companyId);
+    const { dueAt, timeOffDueAt, first } = await putDelivered(sql, to, [...rows.values()], companyId);
     if (dueAt) await requestInbox(sql, to, to.connectionId, dueAt);
+    if (timeOffDueAt) await requestTimeOffInbox(sql, to, to.connectionId, timeOffDueAt);
     if (first) await requestTendingSql(sql, to, to.connectionId);
   }).catch((error: unknown) => {
     const gone = sqlState(error) === FOREIGN_KEY;

@@ -4,7 +4,7 @@ import * as inbox from "@/server/db/inbox";
 import { withWorkspaceSql } from "@/server/db/with-workspace";
 import type { VendorWebhooks } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
-import { requestInbox, scheduleInbox } from "./inbox-jobs";
+import { requestInbox, requestTimeOffInbox, scheduleInbox, scheduleTimeOffInbox } from "./inbox-jobs";
 import { inboxRowOf } from "./inbox-row";
 
 const BATCH = 500;
@@ -31,8 +31,9 @@ export async function replayLog(ctx: Ctx, webhooks: VendorWebhooks, row: Inbound
   let missed = 0;
   for (let from = 0; from < all.length; from += BATCH)
     missed += await withWorkspaceSql(ctx, async (sql) => {
-      const { added, dueAt } = await inbox.putInbox(sql, at, all.slice(from, from + BATCH));
+      const { added, dueAt, timeOffDueAt } = await inbox.putInbox(sql, at, all.slice(from, from + BATCH));
       if (dueAt) await requestInbox(sql, ctx, connectionId, dueAt);
+      if (timeOffDueAt) await requestTimeOffInbox(sql, ctx, connectionId, timeOffDueAt);
       return added;
     });
   await withWorkspaceSql(ctx, (sql) => inbox.noteLogRead(sql, at, begun));
@@ -46,7 +47,9 @@ export async function tidyInbox(ctx: Ctx, { workspaceId, connectionId }: Inbound
   const at = { workspaceId, connectionId };
   await withWorkspaceSql(ctx, async (sql) => {
     await inbox.forgetInbox(sql, at);
-    const next = await inbox.nextDue(sql, at);
+    const next = await inbox.nextDue(sql, at, "employee");
     if (next) await scheduleInbox(sql, ctx, connectionId, next);
+    const nextTimeOff = await inbox.nextDue(sql, at, "time_off_request");
+    if (nextTimeOff) await scheduleTimeOffInbox(sql, ctx, connectionId, nextTimeOff);
   });
 }

@@ -1,7 +1,8 @@
-// Whatever position Personio's disputed behaviours are in, the mirror holds the same people.
+// Whatever position Personio's disputed behaviours are in, the mirror holds the same people, and the time off that the company has.
 import { afterAll, expect, test } from "vitest";
 import { quirkNames, quirks } from "@/sandbox/quirks";
 import { closeDatabase } from "@/server/db/pool";
+import { timeOffSandbox } from "@/server/domain/time-off/time-off-sandbox.testing";
 import { linkedSandbox } from "./sandbox-linked.testing";
 
 afterAll(closeDatabase);
@@ -10,11 +11,17 @@ const ofThisRun = ["id", "workspaceId", "connectionId", "createdAt", "updatedAt"
 
 /** A mirrored company, without what differs from run to run. */
 async function mirrored(quirks: Record<string, string>) {
-  const { control, sync, people, run } = await linkedSandbox({ now: () => new Date("2026-11-02T09:00:00Z") });
+  const { control, sync, people, run, syncTimeOff, mirror, truth } = await timeOffSandbox({
+    people: 120,
+    now: () => new Date("2026-11-02T09:00:00Z"),
+  });
   await control("PUT", "/quirks", quirks);
   await sync();
+  await syncTimeOff();
   await sync(); // what changed since, too
+  await syncTimeOff();
   expect(await run()).toMatchObject({ state: "succeeded", quarantined: 0 });
+  expect(await mirror()).toEqual(await truth());
   return (await people()).map((person) =>
     Object.fromEntries(Object.entries(person).filter(([name]) => !ofThisRun.includes(name))),
   );
@@ -31,7 +38,7 @@ let usual: ReturnType<typeof mirrored> | undefined;
 /** Mirrored once, by whichever test comes first. */
 const asUsual = () => (usual ??= mirrored({}));
 
-test.each(odd)("with %s at %s everybody is mirrored as usual", async (name, value) => {
+test.each(odd)("with %s at %s everybody and all time off is mirrored as usual", async (name, value) => {
   expect(await asUsual()).toHaveLength(120);
   expect(await mirrored({ [name]: value })).toEqual(await asUsual());
 });

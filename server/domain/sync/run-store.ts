@@ -14,8 +14,10 @@ import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
 import { preparePage, writeBeside, type NamesWritten, type PreparedPage } from "./mirror-page";
 import { holdRuns } from "./hold-runs";
+import { writeQuarantine } from "./write-quarantine";
 import { newTrouble } from "./new-trouble";
 import { requestNews, scheduleSync } from "./request-sync";
+import { wakeTimeOff } from "@/server/domain/time-off/request-time-off";
 
 export type BegunRun = SyncRunKey & {
   kind: "full" | "incremental";
@@ -130,18 +132,6 @@ async function write(sql: Sql, run: BegunRun, page: PageWrite): Promise<void> {
   if (!(await writePage(sql, run, page))) throw new HandedBack("Another worker has taken this run over.");
 }
 
-async function writeQuarantine(
-  sql: Sql,
-  run: BegunRun,
-  quarantined: PageCommit["quarantined"],
-): Promise<void> {
-  for (const { vendorId, problem } of quarantined)
-    await sql.query(
-      `INSERT INTO quarantine (workspace_id, id, connection_id, run_id, vendor_id, problem) VALUES ($1, gen_random_uuid(), $2, $3, $4, $5)`,
-      [run.workspaceId, run.connectionId, run.runId, vendorId, problem.slice(0, 500)],
-    );
-}
-
 /** Writes what the vendor answered for people that a walk did not meet: their record, or that they are gone. */
 export async function applyRereads(
   ctx: Ctx,
@@ -213,6 +203,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
     if (run.firstWalk && end.state === "succeeded") await requestNews(sql, ctx, run.connectionId);
+    if (end.state === "succeeded") await wakeTimeOff(sql, run);
     await publishSql(sql, ctx, "connections");
     if (trouble) await recordAuditSql(sql, ctx, trouble);
     return counts;

@@ -1,11 +1,12 @@
 import type { ConnectionSummary } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
-import { withWorkspace, type Tx } from "@/server/db/with-workspace";
+import { withWorkspace, withWorkspaceSql, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { summaryOf } from "@/server/domain/connections/list-connections";
+import { walkTimeOff } from "@/server/domain/time-off/request-time-off";
 import { holdRuns } from "./hold-runs";
 import { requestSync } from "./request-sync";
 
@@ -17,6 +18,7 @@ export async function syncNow(ctx: Ctx, connectionId: string): Promise<Connectio
     const target = { kind: "connection", id: connectionId, name } as const;
     if (!joined) await recordAudit(tx, ctx, { action: "connection.sync_requested", target });
   });
+  await withWorkspaceSql(ctx, (sql) => walkTimeOff(sql, { workspaceId: ctx.workspaceId, connectionId }));
   return summaryOf(ctx, connectionId);
 }
 

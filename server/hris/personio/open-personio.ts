@@ -9,6 +9,7 @@ import { systemOf } from "@/server/personio/system";
 import type { MappingNote } from "./map-employee";
 import { mapEmployee } from "./map-employee";
 import { openRights } from "./open-rights";
+import { openTimeOff } from "./open-time-off";
 import { openWebhooks } from "./open-webhooks";
 import { toAppError } from "./vendor-error";
 
@@ -44,6 +45,7 @@ export function openPersonio({ system, notes = () => {}, ...options }: PersonioO
     });
 
   return {
+    timeOff: openTimeOff(client),
     webhooks: openWebhooks(client),
     rights: openRights(client),
     authenticate: () => translated(client.authenticate()),

@@ -7,7 +7,7 @@ import { ofWebhooks, webhooksRight } from "./open-webhooks";
 import { missingRight, toAppError, toRightError } from "./vendor-error";
 
 /** A call of which a 403 is the missing right to absences. */
-const ofAbsences = <T>(work: Promise<T>): Promise<T> =>
+export const ofAbsences = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
     throw toRightError(error, "absences_not_readable", "Absences: Read");
   });

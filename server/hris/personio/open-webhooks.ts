@@ -3,7 +3,7 @@ import type { PersonioClient } from "@/server/personio/client";
 import * as personio from "@/server/personio/webhooks";
 import { toRightError } from "./vendor-error";
 
-/** What Rollcall listens to: everything that may change a person's record. */
+/** What Rollcall listens to: everything that may change a person's record or time off. */
 const WANTED = [
   "person.created",
   "person.updated",
@@ -14,8 +14,12 @@ const WANTED = [
   "employment.started",
   "employment.terminated",
   "employment.deleted",
+  "absence-period.created",
+  "absence-period.updated.status",
+  "absence-period.updated.timerange",
+  "absence-period.deleted",
 ];
-const DESCRIPTION = "Rollcall: tells of changed people, so that the directory shows them at once";
+const DESCRIPTION = "Rollcall: tells of changed people and absences, so that they show at once";
 
 export const webhooksRight = "Webhooks: Read and Write";
 

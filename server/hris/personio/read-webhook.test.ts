@@ -20,8 +20,11 @@ test.each([
 });
 
 test.each([
-  ["absence-period.created", { absence_period: { id: "x" } }, "other"],
-  ["absence-period.created", { "absence-period": { id: "x" } }, "other"],
+  ["absence-period.created", { absence_period: { id: "x" } }, "time_off_request"],
+  ["absence-period.created", { "absence-period": { id: "x" } }, "time_off_request"],
+  ["absence-period.deleted", { absence_period: { id: "x/../y" } }, "unreadable"],
+  ["absence-period.deleted", { absence: { id: "x" } }, "unreadable"],
+  ["attendance-period.created", { attendance_period: { id: "x" } }, "other"],
   ["ping", {}, "ping"],
   ["person.merged", { person: { id: "1" } }, "employee"],
   ["person.updated", { person: { id: "-1" } }, "unreadable"],

@@ -5,8 +5,8 @@ import { z } from "zod";
 export type WebhookHint = {
   /** the vendor's name of the event; null when the body cannot be read */
   event: string | null;
-  /** `employee`: read `vendorId` again; `ping`: it only proves the road; `other`: of no interest yet */
-  kind: "employee" | "ping" | "other" | "unreadable";
+  /** `employee`, `time_off_request`: read `vendorId` again; `ping`: it only proves the road; `other`: of no interest yet */
+  kind: "employee" | "time_off_request" | "ping" | "other" | "unreadable";
   vendorId: string | null;
   companyId: string | null;
   problem: string | null;
@@ -27,6 +27,7 @@ const Envelope = z.looseObject({
   payload: z.looseObject({}),
 });
 const OfPerson = z.looseObject({ person: z.looseObject({ id: Id }) });
+const OfAbsence = z.looseObject({ id: z.string().regex(/^[\w-]{1,64}$/) });
 
 function parsed(body: string): unknown {
   try {
@@ -70,6 +71,13 @@ export function readWebhook(body: string): WebhookHint {
   const digest = digestOf(canonical([companyId, event, occurred_at, payload], body));
   const told = { event, companyId, digest, problem: null };
   if (event === "ping") return { ...told, kind: "ping", vendorId: null };
+  if (event.startsWith("absence-period.")) {
+    // Documents print the hyphen, the wire has the underscore (quirk 50).
+    const absence = OfAbsence.safeParse(payload.absence_period ?? payload["absence-period"]);
+    return absence.success
+      ? { ...told, kind: "time_off_request", vendorId: absence.data.id }
+      : { ...told, kind: "unreadable", vendorId: null, problem: "payload: no absence id" };
+  }
   if (!/^(person|employment)\./.test(event)) return { ...told, kind: "other", vendorId: null };
   const person = OfPerson.safeParse(payload);
   if (!person.success)

@@ -9,7 +9,7 @@ const MOST_TRIES = 10;
  * must act first, and then everybody is read anew.
  */
 export function scopeOfFailure(reason: Reason): "record" | "vendor" | "person" {
-  if (reason === "credentials_refused") return "person";
+  if (reason === "credentials_refused" || reason === "absences_not_readable") return "person";
   if (reason === "rate_limited" || reason === "vendor_unreachable" || reason === "unavailable")
     return "vendor";
   return "record";

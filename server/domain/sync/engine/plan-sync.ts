@@ -1,6 +1,6 @@
 import type { Reason } from "@/contracts/reason";
 
-const FULL_EVERY_MS = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const RESUME_WITHIN_MS = 6 * 60 * 60 * 1000;
 /** Changes are asked for again this far back: the vendor's clock, and a change made while we walked. */
 const OVERLAP_MS = 5 * 60 * 1000;
@@ -24,17 +24,27 @@ export type SyncPlan =
   | { action: "begin"; kind: "full"; since: null }
   | { action: "begin"; kind: "incremental"; since: Date };
 
-/** Which walk is due: an open one (asked for, or cut short) goes on, a full one once a day, otherwise only what changed. */
-export function planSync({ lastFullAt, syncedUntil, open }: SyncHistory, now: Date): SyncPlan {
+/**
+ * Which walk is due: an open one (asked for, or cut short) goes on, a full one once a day (or `fullEveryMs`), otherwise only
+ * what changed.
+ */
+export function planSync(
+  { lastFullAt, syncedUntil, open }: SyncHistory,
+  now: Date,
+  fullEveryMs = DAY_MS,
+): SyncPlan {
   if (open && now.getTime() - open.startedAt.getTime() < RESUME_WITHIN_MS)
     return { action: "resume", run: open };
-  const fullDue = !lastFullAt || !syncedUntil || now.getTime() - lastFullAt.getTime() >= FULL_EVERY_MS;
+  const fullDue = !lastFullAt || !syncedUntil || now.getTime() - lastFullAt.getTime() >= fullEveryMs;
   if (fullDue) return { action: "begin", kind: "full", since: null };
   return { action: "begin", kind: "incremental", since: new Date(syncedUntil.getTime() - OVERLAP_MS) };
 }
 
 /** Reasons that wait for a person: the vendor is not asked again before somebody acts. */
 const WAITS_FOR_A_PERSON: ReadonlySet<Reason> = new Set(["credentials_refused", "too_many_deletions"]);
+
+/** A right that is missing comes back when a person ticks it, and each try costs a new token: asked for once an hour. */
+const RIGHT_SECONDS = 60 * 60;
 
 /**
  * After a failure: seconds until the next try, or null when a person must act first. Waits as long as the trouble has
@@ -46,6 +56,7 @@ export function nextTrySeconds(
   retryAfterSeconds = 0,
 ): number | null {
   if (WAITS_FOR_A_PERSON.has(reason)) return null;
+  if (reason === "absences_not_readable") return RIGHT_SECONDS;
   return Math.max(Math.min(Math.max(troubledForSeconds, 15), 900), retryAfterSeconds);
 }
 

@@ -1,0 +1,128 @@
+import type { MirrorKey } from "./employee-mirror";
+import { jsonText } from "./employee-row";
+import type { MirrorRow, MirrorTable } from "./time-off-rows";
+import type { Sql } from "./with-workspace";
+
+/**
+ * Rows of other hash, with an event for each. `before` sees what stood when the statement began; a row that was asked for
+ * before the one that stands is not written (decision 021).
+ */
+function mergeOf({ table, columns, told }: MirrorTable): string {
+  const names = columns.map(({ name }) => name);
+  const given = columns.map(({ key, name, type }) => `(r.value->>'${key}')::${type} AS ${name}`);
+  const differs = told.map(
+    ({ key, name }) => `CASE WHEN b.${name} IS DISTINCT FROM c.${name} THEN '${key}' END`,
+  );
+  return `
+    WITH given AS (
+      SELECT r.value->>'vendorId' AS vendor_id, r.value->>'hash' AS hash, ${given.join(", ")}
+      FROM jsonb_array_elements($3::jsonb) AS r
+    ), before AS (
+      SELECT t.* FROM ${table} t WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id IN (SELECT vendor_id FROM given)
+    ), changed AS (
+      SELECT given.* FROM given LEFT JOIN before USING (vendor_id)
+      WHERE before.hash IS DISTINCT FROM given.hash OR before.deleted_at IS NOT NULL
+    ), merged AS (
+      INSERT INTO ${table} AS t (workspace_id, connection_id, vendor_id, hash, ${names.join(", ")}, read_at)
+      SELECT $1, $2, vendor_id, hash, ${names.join(", ")}, $4 FROM changed ORDER BY vendor_id
+      ON CONFLICT (workspace_id, connection_id, vendor_id) DO UPDATE
+        SET hash = excluded.hash, ${names.map((name) => `${name} = excluded.${name}`).join(", ")},
+          read_at = excluded.read_at, sequence = t.sequence + 1, updated_at = now(), deleted_at = NULL
+        WHERE t.read_at <= excluded.read_at
+      RETURNING id, vendor_id, sequence
+    ), told AS (
+      SELECT m.id, m.sequence, b.vendor_id IS NULL OR b.deleted_at IS NOT NULL AS created,
+        array_remove(ARRAY[${differs.join(", ")}]::text[], NULL) AS fields
+      FROM merged m JOIN changed c USING (vendor_id) LEFT JOIN before b USING (vendor_id)
+    ), event AS (
+      INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, fields, sequence)
+      SELECT $1, $2, '${table}', id, CASE WHEN created THEN 'created' ELSE 'updated' END,
+        CASE WHEN created THEN '{}' ELSE fields END, sequence
+      FROM told WHERE created OR fields <> '{}'
+    )
+    SELECT count(*)::int AS changed FROM merged`;
+}
+
+const merges = new Map<string, string>();
+
+/** Writes what is new or different among these records, each once, with their events. Answers how many rows were written. */
+export async function mergeRecords<R extends MirrorRow>(
+  sql: Sql,
+  at: MirrorKey,
+  table: MirrorTable<R>,
+  { records, readAt }: { records: readonly R[]; readAt: Date },
+): Promise<number> {
+  if (records.length === 0) return 0;
+  const statement = merges.get(table.table) ?? mergeOf(table as MirrorTable);
+  merges.set(table.table, statement);
+  // A list that moves under our feet may deliver one twice; the later one wins.
+  const once = [...new Map(records.map((record) => [record.vendorId, record])).values()];
+  const { rows } = await sql.query<{ changed: number }>(statement, [
+    at.workspaceId,
+    at.connectionId,
+    jsonText(once),
+    readAt,
+  ]);
+  return rows[0]?.changed ?? 0;
+}
+
+/** Marks as gone what the vendor, asked by id at `readAt`, no longer knows, with an event for each. Answers how many. */
+export async function tombstoneRecords(
+  sql: Sql,
+  at: MirrorKey,
+  { table }: MirrorTable,
+  { vendorIds, readAt }: { vendorIds: readonly string[]; readAt: Date },
+): Promise<number> {
+  if (vendorIds.length === 0) return 0;
+  const { rowCount } = await sql.query(
+    `WITH gone AS (
+       UPDATE ${table} SET deleted_at = now(), read_at = $4, updated_at = now(), sequence = sequence + 1
+       WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) AND deleted_at IS NULL AND read_at <= $4
+       RETURNING id, sequence
+     )
+     INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, sequence)
+     SELECT $1, $2, '${table}', id, 'deleted', sequence FROM gone`,
+    [at.workspaceId, at.connectionId, vendorIds, readAt],
+  );
+  return rowCount ?? 0;
+}
+
+/** Of these records what stands was just seen to be so: nothing that was asked for earlier may replace it. */
+export async function confirmRecords(
+  sql: Sql,
+  at: MirrorKey,
+  { table }: MirrorTable,
+  { vendorIds, readAt }: { vendorIds: readonly string[]; readAt: Date },
+): Promise<void> {
+  if (vendorIds.length === 0) return;
+  await sql.query(
+    `UPDATE ${table} SET read_at = $4 WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) AND read_at < $4`,
+    [at.workspaceId, at.connectionId, vendorIds, readAt],
+  );
+}
+
+/** The vendor ids that the mirror holds as living. */
+export async function livingRecords(sql: Sql, at: MirrorKey, { table }: MirrorTable): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT vendor_id AS id FROM ${table} WHERE workspace_id = $1 AND connection_id = $2 AND deleted_at IS NULL`,
+    [at.workspaceId, at.connectionId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** How many living, how many of these would go, and how many went within a day. */
+export async function recordFigures(
+  sql: Sql,
+  at: MirrorKey,
+  { table }: MirrorTable,
+  vendorIds: readonly string[],
+): Promise<{ living: number; going: number; goneToday: number }> {
+  const { rows } = await sql.query<{ living: number; going: number; goneToday: number }>(
+    `SELECT count(*) FILTER (WHERE deleted_at IS NULL)::int AS living,
+       count(*) FILTER (WHERE deleted_at IS NULL AND vendor_id = ANY ($3))::int AS going,
+       count(*) FILTER (WHERE deleted_at > now() - interval '1 day')::int AS "goneToday"
+     FROM ${table} WHERE workspace_id = $1 AND connection_id = $2`,
+    [at.workspaceId, at.connectionId, vendorIds],
+  );
+  return rows[0] ?? { living: 0, going: 0, goneToday: 0 };
+}

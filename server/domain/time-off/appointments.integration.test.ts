@@ -1,0 +1,111 @@
+// When time off is walked: after people, in its own time, when asked, and again once a right is back.
+import { afterAll, expect, test } from "vitest";
+import { closeDatabase } from "@/server/db/pool";
+import { asOwner } from "@/server/domain/testing";
+import { withWorkspace } from "@/server/db/with-workspace";
+import { getConnection } from "@/server/domain/connections/list-connections";
+import { keepRights } from "@/server/domain/connections/known-rights";
+import { enqueueDueSyncs } from "@/server/domain/sync/enqueue-due";
+import { syncNow } from "@/server/domain/sync/sync-now";
+import type { Ctx } from "@/server/domain/ctx";
+import { timeOffSandbox } from "./time-off-sandbox.testing";
+
+afterAll(closeDatabase);
+
+/** In how many seconds the queue walks a connection's time off; null: it has no appointment. */
+const appointment = (connectionId: string) =>
+  asOwner(async (db) => {
+    const { rows } = await db.query<{ seconds: number }>(
+      `SELECT greatest(0, extract(epoch FROM run_at - now()))::int AS seconds FROM graphile_worker.jobs WHERE key = $1`,
+      [`time-off:${connectionId}`],
+    );
+    return rows[0]?.seconds ?? null;
+  });
+const loseJob = (connectionId: string) =>
+  asOwner((db) =>
+    db.query(`SELECT graphile_worker.remove_job($1)`, [`time-off:${connectionId}`]).then(() => undefined),
+  );
+
+test("the first sync of people makes the first appointment, and each walk the next", async () => {
+  const { sync, syncTimeOff, connectionId, ctx } = await timeOffSandbox();
+  expect(await appointment(connectionId)).toBeNull();
+  await sync();
+  expect(await appointment(connectionId)).toBe(0);
+  await syncTimeOff();
+  expect(await appointment(connectionId)).toBeGreaterThan(250);
+  await sync(); // does not move it
+  expect(await appointment(connectionId)).toBeGreaterThan(250);
+  const { resources } = await getConnection({ ...ctx, actor: { kind: "system", job: "test" } }, connectionId);
+  expect(resources.map(({ id }) => id)).toEqual(["timeOffTypes", "timeOffRequests"]);
+  expect(resources.every(({ rows, issue, reading }) => rows > 0 && issue === null && reading === null)).toBe(
+    true,
+  );
+});
+
+test("an appointment that was lost is made anew", async () => {
+  const { sync, syncTimeOff, connectionId, read } = await timeOffSandbox();
+  await sync();
+  await syncTimeOff();
+  await loseJob(connectionId);
+  await enqueueDueSyncs();
+  expect(await appointment(connectionId)).toBeNull(); // not due yet
+  await read((tx) => tx.resourceSync.updateMany({ data: { nextSyncAt: new Date(0) } }));
+  await enqueueDueSyncs();
+  expect(await appointment(connectionId)).toBe(0);
+});
+
+test("Sync now walks all of it at once", async () => {
+  const { sync, syncTimeOff, connectionId, ctx, state } = await timeOffSandbox();
+  await sync();
+  await syncTimeOff();
+  const admin: Ctx = {
+    ...ctx,
+    actor: {
+      kind: "user",
+      userId: connectionId,
+      name: "A",
+      email: "a@lumen.example",
+      role: "admin",
+      sessionId: "s",
+    },
+  };
+  await syncNow(admin, connectionId);
+  expect(await appointment(connectionId)).toBe(0);
+  expect((await state("timeOffRequests")).lastFullAt).toBeNull();
+});
+
+test("a missing right is tried again in an hour, and at once when a check finds it back", async () => {
+  const { sync, syncTimeOff, connectionId, ctx, control, state } = await timeOffSandbox();
+  const { scopes } = (await control("GET", "/credential")) as { scopes: string[] };
+  await control("PUT", "/credential", { scopes: scopes.filter((scope) => !scope.includes("absence")) });
+  await sync();
+  await syncTimeOff();
+  expect(await state("timeOffRequests")).toMatchObject({
+    issue: "absences_not_readable",
+    lastSuccessAt: null,
+  });
+  expect(await appointment(connectionId)).toBeGreaterThan(3000);
+  const found = (state: "passed" | "attention") =>
+    withWorkspace(ctx, (tx) =>
+      keepRights(tx, ctx, connectionId, { tried: [{ id: "absences", state }], at: new Date() }),
+    );
+  await found("attention");
+  expect(await appointment(connectionId)).toBeGreaterThan(3000);
+  await found("passed");
+  expect(await appointment(connectionId)).toBe(0);
+});
+
+test("what stopped for a person stays stopped while people go on being synced", async () => {
+  const { sync, syncTimeOff, connectionId, control, absences, dueInFull, state } = await timeOffSandbox();
+  await sync();
+  await syncTimeOff();
+  const all = await absences();
+  for (const { id } of all.slice(0, all.length / 2)) await control("DELETE", `/absences/${id}`);
+  await dueInFull();
+  await syncTimeOff();
+  await loseJob(connectionId);
+  await sync();
+  expect(await state("timeOffRequests")).toMatchObject({ issue: "too_many_deletions", nextSyncAt: null });
+  await enqueueDueSyncs();
+  expect((await state("timeOffRequests")).nextSyncAt).toBeNull();
+});
