@@ -208,7 +208,7 @@ export const MirroredResource = z.object({
 export type MirroredResource = z.infer<typeof MirroredResource>;
 
 export const ConnectionDetail = ConnectionSummary.extend({
-  /** beside people; those that nobody has looked at yet are missing */
+  /** beside people */
   resources: z.array(MirroredResource),
   webhooks: WebhookStatus,
   attributes: z.array(AttributeReading),

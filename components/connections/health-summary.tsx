@@ -12,7 +12,8 @@ import { attributeHealth } from "./attribute-health";
 import { missingRights, type MissingRight } from "./missing-rights";
 import { useFeatureNames } from "./use-feature-names";
 import { passesByItself, thingsToFix } from "./passing";
-import { useIssueText } from "./use-issue-text";
+import { stoppedResources, type StoppedResource } from "./stopped-resources";
+import { useIssueText, useResourceIssueText } from "./use-issue-text";
 
 /** Rule A-02: first of all, how many things there are to fix; what passes by itself is none of them. */
 export function HealthSummary({ connection }: { connection: ConnectionDetail }) {
@@ -22,7 +23,8 @@ export function HealthSummary({ connection }: { connection: ConnectionDetail }) 
   const health = attributeHealth(attributes.filter(({ readable, required }) => readable || !required));
   const limiting = health.missing.length;
   const rights = missingRights(connection.rights);
-  const lacking = blocking.length + rights.length + (limiting > 0 ? 1 : 0);
+  const stopped = stoppedResources(connection);
+  const lacking = blocking.length + rights.length + stopped.length + (limiting > 0 ? 1 : 0);
   const toFix = thingsToFix(issue, lacking);
   if (!issue && lacking === 0)
     return (
@@ -39,6 +41,9 @@ export function HealthSummary({ connection }: { connection: ConnectionDetail }) 
         ))}
         {rights.map((right) => (
           <MissingRightItem key={right.reason} right={right} connection={connection} />
+        ))}
+        {stopped.map((resource) => (
+          <Stopped key={resource.id} resource={resource} connection={connection} />
         ))}
         {limiting > 0 && (
           <Limits missing={limiting} total={attributes.length} features={health.limitedFeatures} />
@@ -132,6 +137,36 @@ function MissingRightItem({ right, connection }: MissingRightItemProps) {
       <div className="mt-2">
         <CopyButton
           text={t("rightMessage", { company: connection.name, cause })}
+          label={t("copyMessage")}
+          variant="secondary"
+        />
+      </div>
+    </li>
+  );
+}
+
+/** Something beside the people that is not mirrored any further before somebody acts. */
+function Stopped({
+  resource: { id, issue },
+  connection,
+}: {
+  resource: StoppedResource;
+  connection: ConnectionDetail;
+}) {
+  const t = useTranslations("connections.health");
+  const issueText = useResourceIssueText();
+  const format = useFormatter();
+  const since = format.dateTime(issue.since, { dateStyle: "long", timeStyle: "short" });
+  const cause = issueText(id, issue.reason);
+  return (
+    <li className="prose-width">
+      <p className="font-medium text-text">{cause}</p>
+      <p>
+        {t("since", { date: since })} {t("allKept")}
+      </p>
+      <div className="mt-2">
+        <CopyButton
+          text={t("message", { company: connection.name, cause, since })}
           label={t("copyMessage")}
           variant="secondary"
         />

@@ -3,20 +3,19 @@ import type { ConnectionDetail } from "@/contracts/connection";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Icon } from "@/components/ui/icon";
 import { Progress } from "@/components/ui/progress";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { MirrorTable } from "./mirror-table";
 import { SyncCount } from "./sync-count";
 import { SyncHistory } from "./sync-history";
 import { isUnderWay } from "./sync-state";
 import { useOneAtATime } from "./use-one-at-a-time";
 import { WebhookLine } from "./webhook-line";
 
-/** How the people get here: now, last, next, and the last runs. A second press on Sync now joins the running one. */
+/** How the data gets here: now, last, next, and the last runs of people. A second press on Sync now joins the running one. */
 export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
   const t = useTranslations("connections.sync");
   const trpc = useTRPC();
@@ -47,36 +46,9 @@ export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
           </p>
         </div>
       )}
-      <SyncFigures connection={connection} />
+      <MirrorTable connection={connection} />
       <WebhookLine status={connection.webhooks} />
       <SyncHistory history={connection.history} />
     </section>
-  );
-}
-
-function SyncFigures({ connection }: { connection: ConnectionDetail }) {
-  const t = useTranslations("connections.sync");
-  const { people, lastSuccessAt, nextSyncAt } = connection;
-  return (
-    <dl className="mt-4 grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-3">
-      <Figure label={t("people")}>
-        <span className="figures">{people}</span>
-      </Figure>
-      <Figure label={t("lastSuccess")}>
-        {lastSuccessAt ? <RelativeTime date={lastSuccessAt} /> : t("never")}
-      </Figure>
-      <Figure label={t("next")}>
-        {nextSyncAt ? <RelativeTime date={nextSyncAt} near={t("soon")} /> : t("notPlanned")}
-      </Figure>
-    </dl>
-  );
-}
-
-function Figure({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-meta text-text-3">{label}</dt>
-      <dd className="text-lead font-medium">{children}</dd>
-    </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ResourceId } from "@/contracts/connection";
 import type { Reason } from "@/contracts/reason";
 import { useTranslations } from "next-intl";
 import { passesByItself } from "./passing";
@@ -7,4 +8,11 @@ export function useIssueText(): (reason: Reason) => string {
   const t = useTranslations("connections.passing");
   const reasons = useTranslations("reasons");
   return (reason) => (passesByItself(reason) ? t(reason) : reasons(reason));
+}
+
+/** The same of something beside its people. */
+export function useResourceIssueText(): (resource: ResourceId, reason: Reason) => string {
+  const t = useTranslations("connections.mirror.tooMany");
+  const issueText = useIssueText();
+  return (resource, reason) => (reason === "too_many_deletions" ? t(resource) : issueText(reason));
 }

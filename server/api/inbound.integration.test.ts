@@ -115,7 +115,7 @@ describe("a delivery with its connection's token", () => {
   test.each([
     [
       "an event of no interest yet",
-      event({ event_name: "absence-period.created", payload: { absence_period: { id: "u" } } }),
+      event({ event_name: "attendance-period.created", payload: { attendance_period: { id: "u" } } }),
       "not_of_interest",
     ],
     ["an event nobody knows", event({ event_name: "person-like.merged" }), "not_of_interest"],

@@ -7,7 +7,8 @@ import { withWorkspace } from "@/server/db/with-workspace";
 import { getConnection } from "@/server/domain/connections/list-connections";
 import { processInbox } from "@/server/domain/inbox/process-inbox";
 import { tendWebhook, type TendSettings } from "@/server/domain/inbox/tend-webhook";
-import { linkedSandbox } from "@/server/domain/sync/sandbox-linked.testing";
+import { timeOffSandbox } from "@/server/domain/time-off/time-off-sandbox.testing";
+import { processTimeOffInbox } from "@/server/domain/time-off/process-time-off-inbox";
 import { startFront } from "./testing";
 
 export type ShownWebhook = {
@@ -23,7 +24,7 @@ export type ShownWebhook = {
 
 /** A company of the sandbox, mirrored, and everything between its events and our mirror. */
 export async function toldSandbox(options: SandboxOptions = {}) {
-  const linked = await linkedSandbox({ people: 30, ...options });
+  const linked = await timeOffSandbox({ people: 30, ...options });
   const front = await startFront();
   onTestFinished(front.close);
   const { ctx, connectionId, control } = linked;
@@ -73,12 +74,13 @@ export async function toldSandbox(options: SandboxOptions = {}) {
         if (rows.length === 0) throw new Error(`There is no job ${task}.`);
         return Math.min(...rows.map(({ seconds }) => seconds));
       }),
-    /** the job of the inbox, as if the second that a row rests were over */
+    /** the jobs of the inbox, as if the second that a row rests were over */
     async work() {
       await read((tx) =>
         tx.webhookInbox.updateMany({ where: { dueAt: { not: null } }, data: { dueAt: new Date(0) } }),
       );
       await processInbox(ctx, { connectionId, signal, open });
+      await processTimeOffInbox(ctx, { connectionId, signal, open });
     },
     rename: (vendorId: string, preferred_name: string) =>
       control("PATCH", `/people/${vendorId}`, { preferred_name }),

@@ -10,9 +10,7 @@ import type { Sql } from "./with-workspace";
 function mergeOf({ table, columns, told }: MirrorTable): string {
   const names = columns.map(({ name }) => name);
   const given = columns.map(({ key, name, type }) => `(r.value->>'${key}')::${type} AS ${name}`);
-  const differs = told.map(
-    ({ key, name }) => `CASE WHEN b.${name} IS DISTINCT FROM c.${name} THEN '${key}' END`,
-  );
+  const differs = told.map(({ name }) => `CASE WHEN b.${name} IS DISTINCT FROM c.${name} THEN '${name}' END`);
   return `
     WITH given AS (
       SELECT r.value->>'vendorId' AS vendor_id, r.value->>'hash' AS hash, ${given.join(", ")}

@@ -3,7 +3,7 @@ import { AppError } from "@/server/errors";
 import { withWorkspace, type Tx, type WorkspaceScope } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
-import { resourcesOf } from "@/server/domain/time-off/present-resources";
+import { hasStopped, resourcesOf } from "@/server/domain/time-off/present-resources";
 import { attributesOf, toConnectionSummary, toSyncProgress, toWebhookStatus } from "./present";
 
 const HISTORY = 10;
@@ -30,7 +30,9 @@ export async function listConnections(ctx: Ctx): Promise<ConnectionSummary[]> {
     const summaries: ConnectionSummary[] = [];
     for (const row of rows) {
       const [latest] = await latestRuns(tx, ctx.workspaceId, row.id, 1);
-      summaries.push(toConnectionSummary(row, await countPeople(tx, ctx.workspaceId, row.id), latest));
+      const people = await countPeople(tx, ctx.workspaceId, row.id);
+      const at = { workspaceId: ctx.workspaceId, connectionId: row.id };
+      summaries.push(toConnectionSummary(row, people, latest, await hasStopped(tx, at)));
     }
     return summaries;
   });
@@ -43,6 +45,7 @@ export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionDet
 }
 
 async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<ConnectionDetail> {
+  const at = { workspaceId, connectionId: id };
   return withWorkspace({ workspaceId }, async (tx) => {
     const row = await tx.connection.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
@@ -51,8 +54,13 @@ async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<Co
     if (!row) throw new AppError("not_found", "This connection does not exist (any more).");
     const history = await latestRuns(tx, workspaceId, id, HISTORY);
     return {
-      ...toConnectionSummary(row, await countPeople(tx, workspaceId, id), history[0]),
-      resources: await resourcesOf(tx, { workspaceId, connectionId: id }),
+      ...toConnectionSummary(
+        row,
+        await countPeople(tx, workspaceId, id),
+        history[0],
+        await hasStopped(tx, at),
+      ),
+      resources: await resourcesOf(tx, at),
       webhooks: toWebhookStatus(row.webhook),
       attributes: attributesOf(row),
       history: history.map(toSyncProgress),

@@ -19,7 +19,7 @@ export const attributesOf = (row: Pick<Connection, "attributes">): AttributeRead
     .catch([])
     .parse(row.attributes ?? []);
 
-type Lacks = Pick<ConnectionSummary, "blocking" | "rights">;
+type Lacks = Pick<ConnectionSummary, "blocking" | "rights"> & { stopped: boolean };
 
 export function toSyncProgress(run: SyncRun): SyncProgress {
   const { kind, state, done, total, changed, startedAt, finishedAt } = run;
@@ -33,9 +33,13 @@ export function toWebhookStatus(row: Pick<InboundWebhook, "onSince" | "offReason
 }
 
 /** One word for how a connection is (rule A-01); what needs a person comes first. */
-function stateOf(row: Connection, { blocking, rights }: Lacks, latest: SyncRun | undefined): ConnectionState {
+function stateOf(
+  row: Connection,
+  { blocking, rights, stopped }: Lacks,
+  latest: SyncRun | undefined,
+): ConnectionState {
   if (row.issue === "credentials_refused") return "reconnect_needed";
-  if (row.issue !== null || blocking.length > 0) return "needs_attention";
+  if (row.issue !== null || blocking.length > 0 || stopped) return "needs_attention";
   const syncing =
     latest &&
     (latest.state === "running" || latest.state === "queued") &&
@@ -50,13 +54,15 @@ export function toConnectionSummary(
   row: Connection,
   people: number,
   latest: SyncRun | undefined,
+  /** something beside the people waits for a person */
+  stopped: boolean,
 ): ConnectionSummary {
   const reason = reasonOf(row.issue);
   const lacks = { blocking: blockingReasons(attributesOf(row)), rights: rightsOf(row) };
   return {
     id: row.id,
     name: row.name,
-    state: stateOf(row, lacks, latest),
+    state: stateOf(row, { ...lacks, stopped }, latest),
     people,
     lastSuccessAt: row.lastSuccessAt,
     nextSyncAt: row.nextSyncAt,

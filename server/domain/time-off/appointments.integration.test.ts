@@ -1,5 +1,6 @@
 // When time off is walked: after people, in its own time, when asked, and again once a right is back.
 import { afterAll, expect, test } from "vitest";
+import "@/server/domain/testing"; // first: it says how much is logged
 import { closeDatabase } from "@/server/db/pool";
 import { asOwner } from "@/server/domain/testing";
 import { withWorkspace } from "@/server/db/with-workspace";
@@ -96,12 +97,12 @@ test("a missing right is tried again in an hour, and at once when a check finds 
 });
 
 test("what stopped for a person stays stopped while people go on being synced", async () => {
-  const { sync, syncTimeOff, connectionId, control, absences, dueInFull, state } = await timeOffSandbox();
+  const { sync, syncTimeOff, connectionId, control, absences, dueWhole, state } = await timeOffSandbox();
   await sync();
   await syncTimeOff();
   const all = await absences();
   for (const { id } of all.slice(0, all.length / 2)) await control("DELETE", `/absences/${id}`);
-  await dueInFull();
+  await dueWhole();
   await syncTimeOff();
   await loseJob(connectionId);
   await sync();

@@ -1,5 +1,6 @@
 // Walks of time off that are cut short, doubled or overtaken: rows 1 to 9, 14 to 16, 21, 36 and 37 of the fault matrix.
 import { afterAll, describe, expect, test } from "vitest";
+import "@/server/domain/testing"; // first: it says how much is logged
 import { closeDatabase } from "@/server/db/pool";
 import type { HrisProvider, PageQuery } from "@/server/hris/provider";
 import { timeOffSandbox } from "./time-off-sandbox.testing";
@@ -98,12 +99,12 @@ describe("a walk of time off", () => {
 
   test("does not undo what was read again by id after its page was asked for", async () => {
     const linked = await timeOffSandbox({ people: 60 });
-    const { control, syncTimeOff, tellOf, absences, mirror, truth, dueInFull } = linked;
+    const { control, syncTimeOff, tellOf, absences, mirror, truth, dueWhole } = linked;
     await syncTimeOff();
     const waiting = (await absences()).filter(({ status }) => status === "pending");
     const standing = (await absences()).filter(({ status }) => status === "approved");
     const [approved, deleted] = [waiting[0]!, standing[0]!];
-    await dueInFull();
+    await dueWhole();
     let acted = false;
     const late = await disturbed(linked, async () => {
       if (acted) return;

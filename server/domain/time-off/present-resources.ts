@@ -3,7 +3,7 @@ import type { MirrorKey } from "@/server/db/employee-mirror";
 import type { Tx } from "@/server/db/with-workspace";
 import { reasonOf } from "@/server/domain/connections/reason-of";
 
-/** How the mirror of a connection's time off stands, in the order of the contract; a resource nobody has walked is left out. */
+/** How the mirror of a connection's time off stands, in the order of the contract. */
 export async function resourcesOf(tx: Tx, where: MirrorKey): Promise<MirroredResource[]> {
   const rows = await tx.resourceSync.findMany({ where });
   const living = { ...where, deletedAt: null };
@@ -14,16 +14,21 @@ export async function resourcesOf(tx: Tx, where: MirrorKey): Promise<MirroredRes
   const found: MirroredResource[] = [];
   for (const id of ResourceId.options) {
     const row = rows.find(({ resource }) => resource === id);
-    if (!row) continue;
-    const reason = reasonOf(row.issue);
+    const reason = reasonOf(row?.issue ?? null);
+    const since = row?.issueSince;
     found.push({
       id,
       rows: await counts[id](),
-      reading: row.kind === "full" ? row.done : null,
-      lastSuccessAt: row.lastSuccessAt,
-      nextSyncAt: row.nextSyncAt,
-      issue: reason && row.issueSince ? { reason, since: row.issueSince } : null,
+      reading: row?.kind === "full" ? row.done : null,
+      lastSuccessAt: row?.lastSuccessAt ?? null,
+      nextSyncAt: row?.nextSyncAt ?? null,
+      issue: reason && since ? { reason, since } : null,
     });
   }
   return found;
+}
+
+/** Whether the mirror of something beside the people is stopped until a person acts. */
+export async function hasStopped(tx: Tx, where: MirrorKey): Promise<boolean> {
+  return (await tx.resourceSync.count({ where: { ...where, issue: "too_many_deletions" } })) > 0;
 }

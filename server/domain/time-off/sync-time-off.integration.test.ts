@@ -1,5 +1,6 @@
 // The mirror of time off against the sandbox: what is there, what changes, what goes, and what a missing right stops.
 import { afterAll, describe, expect, test } from "vitest";
+import "@/server/domain/testing"; // first: it says how much is logged
 import { closeDatabase } from "@/server/db/pool";
 import { timeOffSandbox } from "./time-off-sandbox.testing";
 
@@ -21,7 +22,7 @@ describe("a walk of time off", () => {
   });
 
   test("done again writes nothing and tells nothing", async () => {
-    const { syncTimeOff, dueInFull, told, read } = await timeOffSandbox();
+    const { syncTimeOff, dueWhole, told, read } = await timeOffSandbox();
     const versions = () =>
       read(
         (tx) =>
@@ -29,7 +30,7 @@ describe("a walk of time off", () => {
       );
     await syncTimeOff();
     const before = { rows: await versions(), told: await told() };
-    await dueInFull();
+    await dueWhole();
     await syncTimeOff();
     expect({ rows: await versions(), told: await told() }).toEqual(before);
   });
@@ -60,7 +61,7 @@ describe("a walk of time off", () => {
     expect((await told()).slice(before)).toMatchObject([
       { entity: "time_off_request", change: "created", fields: [], sequence: 1 },
       { change: "updated", fields: ["status"], sequence: 2 },
-      { change: "updated", fields: ["endsOn", "endsMidday"], sequence: 3 },
+      { change: "updated", fields: ["ends_on", "ends_midday"], sequence: 3 },
     ]);
     expect(await asked("/v2/absence-periods?limit=100&updated_at.gte=")).toBe(3);
     expect((await absences()).length).toBeGreaterThan(0);
@@ -107,13 +108,13 @@ describe("a walk of time off", () => {
   });
 
   test("what is missing is asked for by id, and only what Personio does not know is called gone", async () => {
-    const { control, syncTimeOff, dueInFull, absences, truth, mirror, told, asked } = await timeOffSandbox();
+    const { control, syncTimeOff, dueWhole, absences, truth, mirror, told, asked } = await timeOffSandbox();
     await syncTimeOff();
     const gone = (await absences()).filter(({ status }) => status === "approved").slice(0, 3);
     for (const { id } of gone) await control("DELETE", `/absences/${id}`);
     await syncTimeOff(); // of changes alone: says of nothing that it is gone
     expect((await told()).filter(({ change }) => change === "deleted")).toEqual([]);
-    await dueInFull();
+    await dueWhole();
     await syncTimeOff();
     expect(await mirror()).toEqual(await truth());
     expect((await told()).filter(({ change }) => change === "deleted")).toHaveLength(3);
@@ -121,11 +122,11 @@ describe("a walk of time off", () => {
   });
 
   test("half of it missing stops for a person and calls nothing gone", async () => {
-    const { control, syncTimeOff, dueInFull, absences, requests, state } = await timeOffSandbox();
+    const { control, syncTimeOff, dueWhole, absences, requests, state } = await timeOffSandbox();
     await syncTimeOff();
     const all = await absences();
     for (const { id } of all.slice(0, all.length / 2)) await control("DELETE", `/absences/${id}`);
-    await dueInFull();
+    await dueWhole();
     await syncTimeOff();
     expect(await state("timeOffRequests")).toMatchObject({ issue: "too_many_deletions", nextSyncAt: null });
     expect((await requests()).every(({ deletedAt }) => deletedAt === null)).toBe(true);
@@ -134,7 +135,7 @@ describe("a walk of time off", () => {
 
 describe("without the right to absences", () => {
   test("time off alone stops, people go on, and what is mirrored stays; once ticked, it goes on", async () => {
-    const { control, sync, run, syncTimeOff, dueInFull, truth, mirror, state, connection } =
+    const { control, sync, run, syncTimeOff, dueWhole, truth, mirror, state, connection } =
       await timeOffSandbox();
     await sync();
     await syncTimeOff();
@@ -152,7 +153,7 @@ describe("without the right to absences", () => {
     const [one] = (await mirror()).filter(({ status }) => status === "approved");
     await control("DELETE", `/absences/${one?.vendorId}`);
     await control("PUT", "/credential", { scopes });
-    await dueInFull();
+    await dueWhole();
     await syncTimeOff();
     expect(await state("timeOffRequests")).toMatchObject({ issue: null });
     expect(await mirror()).toEqual(await truth());

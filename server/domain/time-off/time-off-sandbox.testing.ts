@@ -63,7 +63,7 @@ export async function timeOffSandbox(options: Parameters<typeof linkedSandbox>[0
     ...linked,
     read,
     absences,
-    /** mirrors what is due; the first time, and after `dueInFull`, all of it */
+    /** mirrors what is due; the first time, and after `dueWhole`, all of it */
     async syncTimeOff(provider?: HrisProvider, stop = signal) {
       await read((tx) =>
         tx.resourceSync.updateMany({
@@ -79,7 +79,7 @@ export async function timeOffSandbox(options: Parameters<typeof linkedSandbox>[0
         open: async () => provider ?? (await open()),
       });
     },
-    dueInFull: dueNow,
+    dueWhole: dueNow,
     /** what the company has, as the mirror should hold it */
     async truth() {
       const shown = await rejectedToo();

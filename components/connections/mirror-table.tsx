@@ -1,0 +1,85 @@
+"use client";
+import type { ConnectionDetail, MirroredResource } from "@/contracts/connection";
+import { TriangleAlert } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Table, Td, Th } from "@/components/ui/table";
+import { useResourceIssueText } from "./use-issue-text";
+
+/** Rule A-02: of each thing that is mirrored how many records there are, when it was last read in full and when it is next. */
+export function MirrorTable({ connection }: { connection: ConnectionDetail }) {
+  const t = useTranslations("connections.mirror");
+  const { people, lastSuccessAt, nextSyncAt, resources } = connection;
+  return (
+    <div className="mt-4">
+      <Table label={t("title")}>
+        <caption className="sr-only">{t("title")}</caption>
+        <thead>
+          <tr>
+            <Th>{t("what")}</Th>
+            <Th numeric>{t("records")}</Th>
+            <Th>{t("lastSuccess")}</Th>
+            <Th className="narrow:hidden">{t("next")}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          <Row name={t("people")} rows={people} lastSuccessAt={lastSuccessAt} nextSyncAt={nextSyncAt} />
+          {resources.map((resource) => (
+            <Row key={resource.id} name={t(`resources.${resource.id}`)} {...resource}>
+              <Remark resource={resource} />
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+type RowProps = {
+  name: string;
+  rows: number;
+  lastSuccessAt: Date | null;
+  nextSyncAt: Date | null;
+  children?: ReactNode;
+};
+
+function Row({ name, rows, lastSuccessAt, nextSyncAt, children }: RowProps) {
+  const t = useTranslations("connections.mirror");
+  const format = useFormatter();
+  return (
+    <tr className="align-top">
+      <Td>
+        <span className="font-medium">{name}</span>
+        {children}
+      </Td>
+      <Td numeric>{format.number(rows)}</Td>
+      <Td className="whitespace-nowrap">
+        {lastSuccessAt ? <RelativeTime date={lastSuccessAt} /> : t("never")}
+      </Td>
+      <Td className="whitespace-nowrap narrow:hidden">
+        {nextSyncAt ? <RelativeTime date={nextSyncAt} near={t("soon")} /> : t("notPlanned")}
+      </Td>
+    </tr>
+  );
+}
+
+/** How far a walk is, or why it does not come further and since when. */
+function Remark({ resource: { id, reading, issue } }: { resource: MirroredResource }) {
+  const t = useTranslations("connections.mirror");
+  const format = useFormatter();
+  const issueText = useResourceIssueText();
+  if (issue)
+    return (
+      <p className="mt-0.5 flex max-w-[52ch] gap-1.5 text-meta text-text-2">
+        <Icon of={TriangleAlert} className="mt-0.5 shrink-0 text-warning" />
+        <span>
+          {issueText(id, issue.reason)}{" "}
+          {t("since", { date: format.dateTime(issue.since, { dateStyle: "medium", timeStyle: "short" }) })}
+        </span>
+      </p>
+    );
+  if (reading === null) return null;
+  return <p className="figures mt-0.5 text-meta text-text-2">{t("reading", { count: reading })}</p>;
+}
