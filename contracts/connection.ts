@@ -190,7 +190,7 @@ export const WebhookStatus = z.discriminatedUnion("on", [
 export type WebhookStatus = z.infer<typeof WebhookStatus>;
 
 /** What is mirrored of an account beside its people. */
-export const ResourceId = z.enum(["timeOffTypes", "timeOffRequests"]);
+export const ResourceId = z.enum(["timeOffRequests", "timeOffTypes"]);
 export type ResourceId = z.infer<typeof ResourceId>;
 
 /** How the mirror of one resource stands (rule A-02). */

@@ -14,6 +14,11 @@ const badge = (page: Page) => page.locator("main header");
 const history = (page: Page) => page.getByRole("region", { name: "Last syncs" }).getByRole("row");
 const attribute = (page: Page, name: string) =>
   page.getByRole("region", { name: "Readable attributes" }).getByRole("row").filter({ hasText: name });
+const mirrored = (page: Page, what: string) =>
+  page
+    .getByRole("table", { name: "What is mirrored" })
+    .getByRole("row")
+    .filter({ has: page.getByText(what, { exact: true }) });
 const checkAgain = (page: Page) => page.getByRole("button", { name: "Check again" });
 const all = knownAttributes.length;
 
@@ -51,6 +56,31 @@ test("a connection says how it is, what it read and what it may read", async ({
   await expect(attribute(page, "Not readable")).toHaveCount(0);
   await expect(attribute(page, "Supervisor")).toContainText(/Readable.*empty for \d+ of 100 people/);
   await expect(attribute(page, "First name")).not.toContainText("empty");
+});
+
+test("absences are mirrored beside people, and one that is entered in Personio counts by itself", async ({
+  page,
+  sandbox,
+  signInAs,
+}) => {
+  await signInAs("admin");
+  await openConnection(page);
+  const records = (what: string) => mirrored(page, what).getByRole("cell").nth(1);
+  const count = async () => Number((await records("Absences").textContent())?.replace(/\D/g, ""));
+  await expect.poll(count).toBeGreaterThan(100);
+  const types = await sandbox.absenceTypes();
+  await expect(records("Absence types")).toHaveText(String(types.length));
+  await expect(mirrored(page, "Absences")).not.toContainText("Not yet");
+  const before = await count();
+  const [person] = await sandbox.search(cast.mueller.email);
+  const day = types.find(({ unit }) => unit === "day");
+  const { id } = await sandbox.recordAbsence(Number(person?.id), Number(day?.id), "2031-03-03");
+  try {
+    await expect.poll(count, { timeout: 20_000 }).toBe(before + 1);
+  } finally {
+    await sandbox.removeAbsence(id);
+  }
+  await expect.poll(count, { timeout: 20_000 }).toBe(before);
 });
 
 test("Sync now reads everybody, shows the progress, and a second press joins", async ({
@@ -149,6 +179,9 @@ test("a right beside people that is gone limits the connection, is named with wh
     await expect(main).toContainText("2 things to fix");
     await expect(main).toContainText(/“Absences: Read” is missing.*Since .* Limited: .*calendar.*balances/s);
     await expect(main).toContainText(readOnly);
+    const notRead = /Not read: “Absences: Read” is missing\. Since/;
+    await expect(mirrored(page, "Absences")).toContainText(notRead, { timeout: 20_000 });
+    await expect(mirrored(page, "People")).not.toContainText("Not read");
     await expectGoodLooks(page, info, "connection-rights-missing");
     await open(page, "/connections");
     await expect(main.getByRole("listitem").first()).toContainText(/Limited.*“Absences: Read” is missing/s);
@@ -162,6 +195,9 @@ test("a right beside people that is gone limits the connection, is named with wh
   }
   await checkAgain(page).click();
   await expect(page.getByText("Everything works")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Not read:"), "absences go on by themselves").toHaveCount(0, {
+    timeout: 20_000,
+  });
   await expect(badge(page)).toContainText("Connected", { timeout: 20_000 });
 });
 

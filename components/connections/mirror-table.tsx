@@ -75,7 +75,7 @@ function Remark({ resource: { id, reading, issue } }: { resource: MirroredResour
       <p className="mt-0.5 flex max-w-[52ch] gap-1.5 text-meta text-text-2">
         <Icon of={TriangleAlert} className="mt-0.5 shrink-0 text-warning" />
         <span>
-          {issueText(id, issue.reason)}{" "}
+          {issue.reason === "absences_not_readable" ? t("rightMissing") : issueText(id, issue.reason)}{" "}
           {t("since", { date: format.dateTime(issue.since, { dateStyle: "medium", timeStyle: "short" }) })}
         </span>
       </p>

@@ -74,6 +74,12 @@ export function openSandbox(url: string) {
     change: (id: number, fields: PersonFields) => call<SandboxPerson>("PATCH", `/people/${id}`, fields),
     terminate: (id: number) => call<SandboxPerson>("POST", `/people/${id}/terminate`, {}),
     remove: (id: number) => call<object>("DELETE", `/people/${id}`),
+    /** Enters an absence as HR does: approved, of one day. */
+    recordAbsence: (personId: number, typeId: number, start: string) =>
+      call<{ id: number }>("POST", "/absences", { person_id: personId, type_id: typeId, start }),
+    removeAbsence: (id: number) => call<object>("DELETE", `/absences/${id}`),
+    absenceTypes: async () =>
+      (await call<{ types: { id: number; unit: string }[] }>("GET", "/absence-types")).types,
     credential: () => call<Credential>("GET", "/credential"),
     renewCredential: (fields: Partial<Pick<Credential, "clientId" | "clientSecret">> = {}) =>
       call<Credential>("POST", "/credential/renew", fields),

@@ -37,7 +37,7 @@ test("the first sync of people makes the first appointment, and each walk the ne
   await sync(); // does not move it
   expect(await appointment(connectionId)).toBeGreaterThan(250);
   const { resources } = await getConnection({ ...ctx, actor: { kind: "system", job: "test" } }, connectionId);
-  expect(resources.map(({ id }) => id)).toEqual(["timeOffTypes", "timeOffRequests"]);
+  expect(resources.map(({ id }) => id)).toEqual(["timeOffRequests", "timeOffTypes"]);
   expect(resources.every(({ rows, issue, reading }) => rows > 0 && issue === null && reading === null)).toBe(
     true,
   );

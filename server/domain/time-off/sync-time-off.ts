@@ -1,4 +1,4 @@
-import { ResourceId } from "@/contracts/connection";
+import type { ResourceId } from "@/contracts/connection";
 import { log } from "@/server/log";
 import { dueResources } from "@/server/db/resource-sync";
 import type { MirrorKey } from "@/server/db/employee-mirror";
@@ -16,6 +16,8 @@ export type TimeOffSettings = {
   open: (ctx: Ctx, connectionId: string, options: { signal: AbortSignal }) => Promise<HrisProvider>;
 };
 
+/** Types come first: a request names one. */
+const inOrder: ResourceId[] = ["timeOffTypes", "timeOffRequests"];
 const HOUR_SECONDS = 60 * 60;
 
 /**
@@ -26,9 +28,9 @@ export async function syncTimeOff(ctx: Ctx, settings: TimeOffSettings): Promise<
   permit(ctx, "sync:run");
   const { connectionId, intervalSeconds, signal, open } = settings;
   const at: MirrorKey = { workspaceId: ctx.workspaceId, connectionId };
-  const due = await withWorkspaceSql(ctx, (sql) => dueResources(sql, at, ResourceId.options));
+  const due = await withWorkspaceSql(ctx, (sql) => dueResources(sql, at, inOrder));
   let source: HrisProvider | null = null;
-  for (const resource of ResourceId.options.filter((id) => due.includes(id))) {
+  for (const resource of inOrder.filter((id) => due.includes(id))) {
     source ??= await open(ctx, connectionId, { signal });
     const { timeOff } = source;
     if (!timeOff) return log.warn({ connectionId }, "this vendor knows nothing of time off");
