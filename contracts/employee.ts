@@ -96,8 +96,62 @@ export const Person = DirectoryRow.extend({
   notShared: z.array(z.string()),
   /** the viewer's own page */
   self: z.boolean(),
+  /** the viewer may ask for the history (HR) */
+  history: z.boolean(),
 });
 export type Person = z.infer<typeof Person>;
+
+/** What a history tells of, as events spell it; custom attributes beside. */
+export const HistoryField = z.enum([
+  "first_name",
+  "last_name",
+  "preferred_name",
+  "email",
+  "status",
+  "position",
+  "supervisor_id",
+  "department_id",
+  "team_id",
+  "location_id",
+  "legal_entity_id",
+  "hire_date",
+  "termination_date",
+  "last_working_day",
+  "contract_end_date",
+  "probation_end_date",
+  "employment_type",
+  "weekly_hours",
+  "holiday_calendar",
+  "cost_centers",
+  "created_at",
+]);
+
+/** A value of an attribute, and from when to when it stood. */
+export const HistorySpan = z.object({
+  /** null: empty. Dates are civil dates (kind "day"), a status is one of EmploymentStatus (kind "status"). */
+  value: z.string().nullable(),
+  /** null: it stood there already when the person was first read */
+  from: z.date().nullable(),
+  /** null: it stands there now */
+  until: z.date().nullable(),
+});
+export const PersonHistory = z.object({
+  /** since when changes are kept */
+  since: z.date(),
+  attributes: z.array(
+    z.object({
+      /** tells one from the others */
+      key: z.string(),
+      /** null: a custom attribute, which the account calls `label` */
+      field: HistoryField.nullable(),
+      label: z.string().nullable(),
+      kind: z.enum(["text", "day", "status"]),
+      /** newest first */
+      spans: z.array(HistorySpan),
+    }),
+  ),
+});
+export type PersonHistory = z.infer<typeof PersonHistory>;
 
 export const PersonQuery = z.strictObject({ id: z.string().max(100) });
 export const QuickSearchInput = z.strictObject({ search: z.string().max(200) });

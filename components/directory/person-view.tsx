@@ -9,6 +9,7 @@ import { PersonContact } from "./person-contact";
 import { PersonEmployment } from "./person-employment";
 import { PersonFacts } from "./person-facts";
 import { PersonHeader } from "./person-header";
+import { PersonHistory } from "./person-history";
 import { PersonReports } from "./person-reports";
 import { PersonLink } from "./person-link";
 
@@ -33,6 +34,7 @@ export function PersonView({ id, initial }: { id: string; initial: Person }) {
           {person.reports.length > 0 && <PersonReports reports={person.reports} />}
         </div>
       </div>
+      {person.history && <PersonHistory id={id} />}
       <NotShared attributes={person.notShared} />
     </article>
   );

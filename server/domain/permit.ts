@@ -4,6 +4,7 @@ import type { Ctx } from "./ctx";
 export type Right =
   | "employees:read"
   | "directory:read"
+  | "history:read"
   | "connections:read"
   | "connections:write"
   | "connections:link"

@@ -60,6 +60,7 @@ export async function getPerson(ctx: Ctx, id: string): Promise<Person> {
         notShared.has(attribute),
       ),
       self: isSelf(row, viewer),
+      history: viewer.hr,
     };
   });
 }

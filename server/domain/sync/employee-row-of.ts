@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { HistoryRow } from "@/server/db/employee-history";
 import type { EmployeeRow } from "@/server/db/employee-row";
 import type { EmployeeFields, VendorEmployee } from "@/server/hris/provider";
 import { frameDigest } from "@/server/hris/record-text";
@@ -135,11 +136,30 @@ function unitNames({ groups, locations }: VendorEmployee, names: (string | null)
   return names;
 }
 
+const spelt = (name: string) => name.replace(/[A-Z]/g, (letter) => "_" + letter.toLowerCase());
+
+const differing = (old: EmployeeRow, next: EmployeeRow) =>
+  fieldNames.filter((name) => !quiet.has(name) && !same(old[storedAs[name]], next[storedAs[name]]));
+
 /** The names of the fields whose value differs, as events and the API spell them. */
-export function changedFields(old: EmployeeRow, next: EmployeeRow): string[] {
-  return fieldNames
-    .filter((name) => !quiet.has(name) && !same(old[storedAs[name]], next[storedAs[name]]))
-    .map((name) => name.replace(/[A-Z]/g, (letter) => "_" + letter.toLowerCase()));
+export const changedFields = (old: EmployeeRow, next: EmployeeRow): string[] =>
+  differing(old, next).map(spelt);
+
+/** What each of these fields held and holds now; each custom attribute is a field of its own. */
+export function changedValues(old: EmployeeRow, next: EmployeeRow): HistoryRow[] {
+  return differing(old, next).flatMap((name) => {
+    const [before, after] = [old[storedAs[name]] ?? null, next[storedAs[name]] ?? null];
+    if (name !== "custom") return { employeeId: old.id, field: spelt(name), before, after };
+    const [was, is] = [before ?? {}, after ?? {}] as [Record<string, unknown>, Record<string, unknown>];
+    return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+      .filter((key) => !same(was[key], is[key]))
+      .map((key) => ({
+        employeeId: old.id,
+        field: `custom.${key}`,
+        before: was[key] ?? null,
+        after: is[key] ?? null,
+      }));
+  });
 }
 
 const same = (a: unknown, b: unknown) => a === b || canonical(a) === canonical(b);

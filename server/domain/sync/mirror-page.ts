@@ -1,11 +1,12 @@
 import * as mirror from "@/server/db/employee-mirror";
 import { copyLine, type EmployeeRow } from "@/server/db/employee-row";
+import { insertHistory, type HistoryRow } from "@/server/db/employee-history";
 import type { KnownChange, MergedRows } from "@/server/db/write-page";
 import type { Sql } from "@/server/db/with-workspace";
 import type { CustomAttribute, VendorEmployee } from "@/server/hris/provider";
 import { noteRecreated } from "@/server/domain/employees/note-recreated";
 import { frameDigest } from "@/server/hris/record-text";
-import { changedFields, employeeRowOf } from "./employee-row-of";
+import { changedFields, changedValues, employeeRowOf } from "./employee-row-of";
 
 /** Remembers which names of groups and offices, and which frames of records, this walk has written already. */
 export type NamesWritten = Set<string>;
@@ -15,6 +16,8 @@ export type PreparedPage = MergedRows & {
   touched: VendorEmployee[];
   /** the rows of those who are new to the mirror */
   fresh: EmployeeRow[];
+  /** values that others have taken the place of */
+  history: HistoryRow[];
 };
 
 /** Rows that are made before COPY is given them, and the rest of the process its turn. */
@@ -50,9 +53,14 @@ export async function preparePage(
   if (touched.length > 0) await mirror.copyRows(sql, lines());
   const changes = next.flatMap((row) => changeOf(old.get(row.vendorId), row, known.get(row.vendorId)));
   const fresh = next.filter(({ vendorId }) => !old.has(vendorId));
+  const history = next.flatMap((row) => {
+    const before = old.get(row.vendorId);
+    return before ? changedValues(before, row) : [];
+  });
   return {
     touched,
     fresh,
+    history,
     copied: touched.length > 0,
     known: [...old.values()].map(({ id }) => id),
     changes,
@@ -72,18 +80,19 @@ function changeOf(
 }
 
 /**
- * Writes what goes beside the rows: names of groups and offices, frames of records, and whose account a person who came
+ * Writes what goes beside the rows: names of groups and offices, frames of records, values that were replaced, and whose account a person who came
  * anew now stands for. In a connection's first walk nobody can have come anew.
  */
 export async function writeBeside(
   sql: Sql,
   at: mirror.MirrorKey,
-  { touched, fresh }: PreparedPage,
+  { touched, fresh, history }: PreparedPage,
   { written, firstWalk }: { written: NamesWritten; firstWalk: boolean },
 ): Promise<void> {
   if (touched.length === 0) return;
   await writeNames(sql, at, touched, written);
   await writeFrames(sql, at, touched, written);
+  await insertHistory(sql, at, history);
   if (fresh.length > 0 && !firstWalk) await noteRecreated(sql, at, fresh);
 }
 
