@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { test, expect, open } from "./fixtures";
 import { cast, member } from "./support/cast";
+import { expectGoodLooks } from "./support/looks";
 
 // A change in Personio shows in open pages by itself. Everything here belongs to this file alone.
 
@@ -58,6 +59,42 @@ test("an open person page follows a change as well", async ({ page, sandbox, sig
     await sandbox.change(person.id, { position: "Insider" });
     await expect(page.locator("main header")).toContainText("Insider", within);
     expect(await stayed()).toBe(true);
+  } finally {
+    await sandbox.remove(person.id);
+  }
+});
+
+test("HR sees by itself who had which value from when to when, and a colleague sees nothing of it", async ({
+  page,
+  otherBrowser,
+  sandbox,
+  signInAs,
+}, info) => {
+  const last_name = `Zeitreise${run}`;
+  const person = await sandbox.hire({ first_name: "Zelda", last_name, position: "Apprentice" });
+  try {
+    await signInAs("admin");
+    const colleague = await otherBrowser("employee");
+    for (const browser of [page, colleague]) {
+      await open(browser, `/directory?q=${last_name}`);
+      await table(browser)
+        .getByRole("link", { name: `Zelda ${last_name}` })
+        .click(within);
+    }
+    const history = (browser: Page) =>
+      browser.locator("section").filter({ has: browser.getByRole("heading", { name: "History" }) });
+    await expect(history(page)).toContainText(/Nothing has changed since .*, when Rollcall first read/);
+    await sandbox.change(person.id, { position: "Mechanic" });
+    await expect(history(page)).toContainText("Mechanic", within);
+    await sandbox.change(person.id, { position: "Watchmaker" });
+    await expect(history(page)).toContainText(
+      /Position\s*Watchmaker\s*since .*Mechanic\s*\S.* – .*Apprentice\s*until /s,
+      within,
+    );
+    await expectGoodLooks(page, info, "person-history");
+    await expect(colleague.locator("main header")).toContainText("Watchmaker", within);
+    await expect(colleague.getByRole("heading", { name: "History" })).toHaveCount(0);
+    await expect(colleague.getByText("Apprentice")).toHaveCount(0);
   } finally {
     await sandbox.remove(person.id);
   }

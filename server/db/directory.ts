@@ -78,7 +78,12 @@ const joins = `
   LEFT JOIN employee m ON m.workspace_id = e.workspace_id AND m.connection_id = e.connection_id
      AND m.vendor_id = e.supervisor_id AND m.deleted_at IS NULL`;
 
-const upcoming = `coalesce(e.status = 'onboarding' OR e.hire_date > current_date, false)`;
+/**
+ * Who has not started yet. Personio makes a starter active when the day begins where they are, which may be hours before it
+ * does here: whom it calls active has started once the day has begun anywhere (UTC+14). Without a status the date decides.
+ */
+const upcoming = `coalesce(e.status = 'onboarding' OR e.hire_date >
+  ((now() AT TIME ZONE 'UTC') + CASE WHEN e.status = 'active' THEN interval '14 hours' ELSE interval '0' END)::date, false)`;
 
 const fields = `e.id, e.display_name AS name, e.sort_key AS "sortKey", e.email, e.position, e.status, e.hire_date AS "hireDate",
   ${upcoming} AS upcoming, e.vendor_id AS "vendorId", e.connection_id AS "connectionId", e.supervisor_id AS "supervisorId",

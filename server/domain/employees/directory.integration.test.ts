@@ -83,6 +83,18 @@ describe("who is seen", () => {
     expect(await names(peer, { search: "Leaver" })).toEqual([]);
   });
 
+  test("whom Personio calls active on their first day is seen as soon as it has begun anywhere; without a status it must have begun here", async () => {
+    const { workspaceId, as } = await newWorkspace();
+    const day = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
+    await companyIn(workspaceId, {
+      1: person("Farthest", { hireDate: day(14) }), // today at UTC+14
+      2: person("Nobody", { hireDate: day(14 + 48) }),
+      3: person("Statusless", { hireDate: day(48), status: null }),
+      4: person("Here", { hireDate: day(0), status: null }),
+    });
+    expect(await names(as("member", "guest@lumen.example"))).toEqual(["Farthest Test", "Here Test"]);
+  });
+
   test("the line manager also sees who starts soon, and when", async () => {
     const { rows } = await list(boss);
     expect(rows.map(({ name }) => name)).toContain("Stella Starter");
