@@ -15,7 +15,7 @@ describe("attributes", () => {
   });
 
   test("withdrawn, one keeps its values, is called not shared, and tells no change; granted again, it is filled in", async () => {
-    const { control, sync, people, events, connection, dueInFull, run } = await linkedSandbox();
+    const { control, sync, people, events, connection, run } = await linkedSandbox();
     await sync();
     const before = await people();
     const told = (await events()).length;
@@ -30,8 +30,13 @@ describe("attributes", () => {
     for (const { vendorId } of before)
       await control("PATCH", `/people/${vendorId}`, { position: "Astronaut" });
     await control("PUT", "/credential", { attributes: credential.attributes });
-    await dueInFull();
+    await sync(); // row 13: sees that it is granted and asks for a whole walk at once
+    expect(await run()).toMatchObject({ kind: "incremental", state: "succeeded" });
+    expect((await connection()).nextSyncAt!.getTime()).toBeLessThanOrEqual(Date.now());
     await sync();
+    expect(await run()).toMatchObject({ kind: "full", state: "succeeded" });
+    await sync();
+    expect(await run(), "and no further one").toMatchObject({ kind: "incremental" });
     expect((await people()).every(({ position }) => position === "Astronaut")).toBe(true);
     expect((await connection()).notShared).toEqual([]);
   });

@@ -156,7 +156,14 @@ export const livingVendorIds = (ctx: Ctx, run: BegunRun): Promise<string[]> =>
   withWorkspaceSql(ctx, (sql) => mirror.livingVendorIds(sql, run));
 
 export type RunEnd =
-  | { state: "succeeded"; attributes?: AttributeReading[]; issue: Reason | null; intervalSeconds: number }
+  | {
+      state: "succeeded";
+      attributes?: AttributeReading[];
+      issue: Reason | null;
+      intervalSeconds: number;
+      /** a whole walk follows at once: something can be read now that nobody's record has yet (fault matrix, row 13) */
+      wholeNext?: boolean;
+    }
   /** `queued`: the failure passes, the run goes on from its page */
   | { state: "failed" | "queued" | "parked"; reason: Reason; nextInSeconds: number | null };
 
@@ -177,13 +184,14 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
     const issue = end.state === "succeeded" ? end.issue : end.reason;
     const trouble = await newTrouble(sql, run, issue);
     const readings = (end.state === "succeeded" && end.attributes) || null;
-    const nextIn = end.state === "succeeded" ? end.intervalSeconds : end.nextInSeconds;
+    const wholeNext = end.state === "succeeded" && end.wholeNext === true;
+    const nextIn = end.state === "succeeded" ? (wholeNext ? 0 : end.intervalSeconds) : end.nextInSeconds;
     const { rows } = await sql.query<{ nextSyncAt: Date | null }>(
       `UPDATE connection SET issue = $3::text,
          issue_since = CASE WHEN $3::text IS NULL THEN NULL WHEN issue IS NOT DISTINCT FROM $3::text THEN issue_since ELSE now() END,
          last_success_at = CASE WHEN $4 THEN now() ELSE last_success_at END,
          synced_until = CASE WHEN $4 THEN $5 ELSE synced_until END,
-         last_full_at = CASE WHEN $4 AND $6 = 'full' THEN $5 ELSE last_full_at END,
+         last_full_at = CASE WHEN $10 THEN NULL WHEN $4 AND $6 = 'full' THEN $5 ELSE last_full_at END,
          attributes = coalesce($7::jsonb, attributes), not_shared = coalesce($8::text[], not_shared),
          next_sync_at = now() + make_interval(secs => $9)
        WHERE workspace_id = $1 AND id = $2 RETURNING next_sync_at AS "nextSyncAt"`,
@@ -197,6 +205,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
         readings && JSON.stringify(readings),
         readings && readings.filter(({ readable }) => !readable).map(({ universalId }) => universalId),
         nextIn,
+        wholeNext,
       ],
     );
     await forgetUneventful(sql, run);

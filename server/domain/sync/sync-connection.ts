@@ -2,7 +2,7 @@ import type { AttributeReading } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
 import { withWorkspace } from "@/server/db/with-workspace";
-import { afterWithdrawal, isWithdrawn, readAttributes } from "@/server/hris/personio/attributes";
+import { afterWithdrawal, isGranted, isWithdrawn, readAttributes } from "@/server/hris/personio/attributes";
 import type { HrisProvider, VendorAttribute, VendorEmployee } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
@@ -68,7 +68,14 @@ async function runWalk(
   );
   if (run.kind === "incremental") {
     const attributes = await withdrawn(run, source, listed);
-    return { state: "succeeded", issue: null, intervalSeconds, ...(attributes ? { attributes } : {}) };
+    const wholeNext = listed !== null && isGranted(run.attributes, listed);
+    return {
+      state: "succeeded",
+      issue: null,
+      intervalSeconds,
+      wholeNext,
+      ...(attributes ? { attributes } : {}),
+    };
   }
   const verdict = missingAfter(walked, await livingVendorIds(ctx, run));
   if (verdict.kind === "park") return { state: "parked", reason: "too_many_deletions", nextInSeconds: null };

@@ -82,6 +82,12 @@ export function isWithdrawn(known: readonly AttributeReading[], listed: readonly
   return known.some((reading) => hasLeft(names, reading));
 }
 
+/** Whether anything that could not be read has come onto Personio's list: everybody has to be read anew to have it. */
+export function isGranted(known: readonly AttributeReading[], listed: readonly VendorAttribute[]): boolean {
+  const names = onList(listed);
+  return known.some(({ readable, universalId }) => !readable && names.has(universalId));
+}
+
 /**
  * What can be read after something has gone from the list: it cannot unless one of the sampled people still has it. What
  * was never on the list is left to a whole walk, and so is what appears there, as only that fetches it for everybody.
