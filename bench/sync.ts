@@ -7,6 +7,7 @@ import { startProcess } from "./shared/processes";
 import { list, type Report } from "./shared/report";
 import { numbersOf, runBench } from "./shared/run-bench";
 import { interleaved, median } from "./shared/statistics";
+import { absencesAgain, absenceSeconds, copyAbsenceSeconds, readAbsences } from "./sync/absences";
 import { rewrites } from "./sync/rewrites";
 import { copySeconds, fetchSeconds, productSeconds } from "./sync/walks";
 import { firstPages, upsertRate, writePathRate } from "./sync/writes";
@@ -70,6 +71,35 @@ async function unchanged(report: Report, company: Company, people: number): Prom
     value: second / first,
     unit: "x",
     from: `second / first sync = ${list([second])} s / ${list([first])} s`,
+  });
+}
+
+/** The same of absences: whole walk against reading and writing them alone, and a second walk that finds nothing new. */
+async function absences(report: Report, { company, people, rounds }: Size): Promise<void> {
+  report.say(`${people} people: absences`);
+  const provider = providerOf(company);
+  const { pages } = await readAbsences(provider);
+  const count = pages.flat().length;
+  const rate = (seconds: number) => count / seconds;
+  const found = await interleaved(rounds, {
+    product: async () => rate(await absenceSeconds(provider)),
+    fetch: async () => rate((await readAbsences(provider)).seconds),
+    copy: async () => rate(await copyAbsenceSeconds(pages)),
+  });
+  const [product, fetched, copied] = [median(found.product), median(found.fetch), median(found.copy)];
+  report.add(idOf(people, "absences_ratio"), {
+    value: product / Math.min(fetched, copied),
+    unit: "x",
+    goal: ">= 0.6",
+    from: `product / min(fetch, copy) = ${list([product])} / min(${list([fetched, copied])}), ${count} absences`,
+  });
+  const { written, first, second } = await absencesAgain(provider);
+  report.add(idOf(people, "absences_unchanged_rows"), { value: written, unit: "rows", goal: "= 0" });
+  report.add(idOf(people, "absences_unchanged_time"), {
+    value: second / first,
+    unit: "x",
+    goal: "<= 0.5",
+    from: `second / first walk = ${list([second])} s / ${list([first])} s`,
   });
 }
 
@@ -140,6 +170,7 @@ await runBench("sync", { people: { type: "string" }, rounds: { type: "string" } 
     const company = await startCompany(people);
     await walks(report, { company, people, rounds });
     await unchanged(report, company, people);
+    await absences(report, { company, people, rounds });
     await memory(report, { small, large: company, people });
     await company.stop();
   }

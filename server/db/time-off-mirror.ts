@@ -5,18 +5,24 @@ import type { Sql } from "./with-workspace";
 
 /**
  * Rows of other hash, with an event for each. `before` sees what stood when the statement began; a row that was asked for
- * before the one that stands is not written (decision 021).
+ * before the one that stands is not written (decision 021). Each is looked up by itself, for the reasons that
+ * employee-mirror.ts gives: a planner without statistics reads everybody of the connection for each page.
  */
 function mergeOf({ table, columns, told }: MirrorTable): string {
   const names = columns.map(({ name }) => name);
-  const given = columns.map(({ key, name, type }) => `(r.value->>'${key}')::${type} AS ${name}`);
+  const typed = columns.map(({ key, type }) => `"${key}" ${type}`).join(", ");
+  const given = columns.map(({ key, name }) => `"${key}" AS ${name}`);
   const differs = told.map(({ name }) => `CASE WHEN b.${name} IS DISTINCT FROM c.${name} THEN '${name}' END`);
   return `
     WITH given AS (
-      SELECT r.value->>'vendorId' AS vendor_id, r.value->>'hash' AS hash, ${given.join(", ")}
-      FROM jsonb_array_elements($3::jsonb) AS r
+      SELECT "vendorId" AS vendor_id, hash, ${given.join(", ")}
+      FROM json_to_recordset($3::json) AS r("vendorId" text, hash text, ${typed})
     ), before AS (
-      SELECT t.* FROM ${table} t WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id IN (SELECT vendor_id FROM given)
+      SELECT found.* FROM given CROSS JOIN LATERAL (
+        SELECT t.* FROM ${table} t
+        WHERE t.workspace_id = (SELECT $1::uuid) AND t.connection_id = (SELECT $2::uuid) AND t.vendor_id = given.vendor_id
+        LIMIT 1
+      ) AS found
     ), changed AS (
       SELECT given.* FROM given LEFT JOIN before USING (vendor_id)
       WHERE before.hash IS DISTINCT FROM given.hash OR before.deleted_at IS NOT NULL
