@@ -7,6 +7,7 @@ import {
   checked,
   company,
   connect,
+  expectCancelled,
   form,
   heading,
   patience,
@@ -233,6 +234,6 @@ test("each state on the way is accessible, light and dark, wide and narrow", asy
   await expect(page.locator("main").getByText("Still waiting for Personio")).toBeVisible();
   await expectGoodLooks(page, info, "link-slow");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(summary(page)).toContainText("Check cancelled");
+  await expectCancelled(page);
   await expectGoodLooks(page, info, "link-cancelled");
 });

@@ -17,7 +17,7 @@ export type CheckFailure = {
   requestId?: string | null;
 };
 
-/** Why the check did not end in a connection, by cause (rule C-11). */
+/** Why the check did not end in a connection, by cause (rule C-11). One that the person cancelled has not failed. */
 export function useCheckFailure(
   { phase, progress, error }: Check,
   reconnected?: Reconnected,
@@ -27,10 +27,7 @@ export function useCheckFailure(
   const other = phase === "ended" && progress?.account?.kind === "other" ? progress.account : null;
   const reasons = useTranslations("reasons");
   const failed =
-    phase === "failed" ||
-    phase === "cancelled" ||
-    other !== null ||
-    (phase === "ended" && progress?.outcome === "not_connected");
+    phase === "failed" || other !== null || (phase === "ended" && progress?.outcome === "not_connected");
   const [attempt, setAttempt] = useState(0);
   const [seen, setSeen] = useState(false);
   if (failed !== seen) {
@@ -38,7 +35,6 @@ export function useCheckFailure(
     if (failed) setAttempt((count) => count + 1);
   }
   if (!failed) return undefined;
-  if (phase === "cancelled") return { title: t("cancelled"), text: t("cancelledText"), attempt };
   if (other && reconnected) {
     const company = other.connection?.name ?? progress?.suggestedName ?? "";
     const known = company === "" ? "no" : "yes";
