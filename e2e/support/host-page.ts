@@ -1,7 +1,7 @@
 // Another company's product: pages on origins of their own that show Rollcall's linking flow.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -86,6 +86,24 @@ export async function rollcallHost(): Promise<HostPage> {
       "/rollcall-connect.js": read("rollcall-connect.js"),
       ...icon,
     });
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** The example page of our SDK's package, built by the tool that its README names. */
+export async function exampleHost(): Promise<HostPage> {
+  const out = mkdtempSync(join(tmpdir(), "rollcall-example-"));
+  try {
+    const vite = join("node_modules", "vite", "bin", "vite.js");
+    const args = ["build", "packages/connect/examples/react", "--outDir", out, "--logLevel", "error"];
+    execFileSync(process.execPath, [vite, ...args]);
+    const built = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".js"),
+    );
+    const scripts = built.map((name) => [`/${name}`, script(readFileSync(join(out, name)))] as const);
+    const index = readFileSync(join(out, "index.html"), "utf8");
+    return await serve({ "/": page(index), ...Object.fromEntries(scripts), ...icon });
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
