@@ -103,10 +103,11 @@ test("an account that is linked already is recognised, even by another credentia
   }
 });
 
-test("credentials of another company are refused by its name, and nothing is changed", async ({
+test("credentials of another company are refused by its name, with the way to link it, and nothing is changed", async ({
   page,
   sandbox,
   signInAs,
+  otherBrowser,
 }, info) => {
   test.slow();
   await signInAs("admin");
@@ -135,6 +136,34 @@ test("credentials of another company are refused by its name, and nothing is cha
     await expect(page.getByRole("button", { name: "Update credentials" })).toHaveCount(0);
     await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue(other.clientSecret);
     await expectGoodLooks(page, info, "reconnect-other-company");
+
+    // What a link leads to is typed anew, so it is asked for first: Personio shows a secret once.
+    const separately = summary.getByRole("link", { name: "Connect it separately" });
+    const leave = page.getByRole("dialog", { name: "Discard what you entered?" });
+    await separately.click();
+    await leave.getByRole("button", { name: "Keep editing" }).click();
+    await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue(other.clientSecret);
+    await separately.click();
+    await leave.getByRole("button", { name: "Discard" }).click();
+    await expect(page).toHaveURL("/connections/new?step=credentials");
+    await expect(heading(page)).toHaveText("Enter credentials");
+    await enter(page, other);
+    await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible({ timeout: 20_000 });
+
+    // By a link there is no other way than this connection's: nothing else is offered.
+    const made = await call<{ token: string }>(page.request, "links.create", {
+      recipient: "Bea",
+      connectionId: id,
+    });
+    const bea = await otherBrowser();
+    await open(bea, `/connect-account#${made.token}`);
+    await bea.getByRole("button", { name: "I have the credentials" }).click();
+    await enter(bea, other);
+    const told = bea.locator("main").getByRole("alert");
+    await expect(told).toContainText("Enter credentials for Lumen GmbH.", { timeout: 20_000 });
+    await expect(told).not.toContainText("separately");
+    await expect(told.getByRole("link")).toHaveCount(0);
+    await expectGoodLooks(bea, info, "reconnect-other-company-by-link");
   } finally {
     await back();
     await sandbox.loseWebhooks(false);
