@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { bareTest as test, expect } from "./fixtures";
-import { dialog, fillAndCheck, inAProduct, linkToken } from "./support/embedded";
-import { exampleHost, type HostPage } from "./support/host-page";
+import { dialog, events, fillAndCheck, inAProduct, linkToken, updateCredentials } from "./support/embedded";
+import { exampleHost, scriptHost, type HostPage } from "./support/host-page";
 import { accessibilityProblems, sidewaysScroll, sizes } from "./support/looks";
 import { connectionId, signInAs as signIn, unlink } from "./support/rollcall";
 
@@ -58,6 +58,30 @@ test("the example in React links a company, and its handlers hear of each step a
   await page.setViewportSize(sizes.narrow);
   expect(await sidewaysScroll(page)).toBe(0);
   expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test("a page without npm loads the SDK from Rollcall, opens the flow and hears of its end", async ({
+  page,
+  baseURL,
+}) => {
+  const host = await scriptHost(baseURL ?? "");
+  try {
+    const served = page.waitForResponse((answer) => answer.url() === `${baseURL}/connect/v1.js`);
+    const token = await linkToken(page, product.bearer, { allowed_origins: [host.origin] });
+    await page.goto(host.address({ token, baseUrl: baseURL ?? "" }));
+    expect(await (await served).allHeaders()).toMatchObject({
+      "content-type": "text/javascript; charset=utf-8",
+      "cross-origin-resource-policy": "cross-origin",
+    });
+    await page.locator("#open").click();
+    await updateCredentials(dialog(page));
+    await dialog(page).getByRole("button", { name: "Done" }).click();
+    await expect(page.locator("iframe")).toHaveCount(0);
+    await expect(events(page).filter({ hasText: /^resolved .*"integration":"personio"/ })).toBeVisible();
+    await expect(events(page).last()).toHaveText('exit {"step":"sync","reason":"completed"}');
+  } finally {
+    await host.stop();
+  }
 });
 
 test("the example in React says that a flow was closed, and why one could not be opened", async ({

@@ -14,9 +14,9 @@ export type HostPage = {
 };
 
 /** Opens the flow on a click and writes down what it hears, in an ordered list. */
-const html = (script: string) => `<!doctype html>
+const html = (script: string, head = "") => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Acme</title><style>body{font:16px sans-serif;margin:40px;height:2000px;overflow-wrap:anywhere}</style></head>
+<title>Acme</title>${head}<style>body{font:16px sans-serif;margin:40px;height:2000px;overflow-wrap:anywhere}</style></head>
 <body><main><h1>Acme</h1><button id="open" disabled>Connect Personio</button><ol id="log" aria-label="Events"></ol></main>
 <script type="module">
 const query = Object.fromEntries(new URLSearchParams(location.search));
@@ -29,16 +29,18 @@ ${script}
 document.getElementById("open").disabled = false;
 </script></body></html>`;
 
-const rollcall = html(`
-await import("/rollcall-connect.js");
-const { open } = await import("/index.js");
+const opening = `
 document.getElementById("open").onclick = () => {
   const { token, baseUrl, ...more } = query;
   open(token, { baseUrl, ...more, onEvent: ({ type, payload }) => log(type, payload) }).result.then(
     (result) => log("resolved", result),
     ({ reason }) => log("rejected", reason),
   );
-};`);
+};`;
+const rollcall = html(`
+await import("/rollcall-connect.js");
+const { open } = await import("/index.js");
+${opening}`);
 
 const truto = html(`
 const sdk = await import("/truto.js");
@@ -90,6 +92,15 @@ export async function rollcallHost(): Promise<HostPage> {
     rmSync(out, { recursive: true, force: true });
   }
 }
+
+/** A product without npm: its page loads the SDK from the Rollcall at that address. */
+export const scriptHost = (rollcallUrl: string): Promise<HostPage> => {
+  const loaded = html(
+    `const { open } = Rollcall;\n${opening}`,
+    `<script src="${rollcallUrl}/connect/v1.js"></script>`,
+  );
+  return serve({ "/": page(loaded), ...icon });
+};
 
 /** The example page of our SDK's package, built by the tool that its README names. */
 export async function exampleHost(): Promise<HostPage> {
