@@ -236,6 +236,18 @@ test("an optional attribute less: limited, by name; after ticking it nothing has
   await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
 });
 
+test("a field that is put right after a failed check keeps the focus", async ({ page }) => {
+  await check(page, { clientSecret: "papi-not-the-secret" });
+  await expectRefused(page, /Personio did not accept this client ID and secret/);
+  await form.id(page).fill("");
+  await form.check(page).click();
+  await expect(summary(page).getByRole("link"), "what is missing is told instead").toHaveCount(1);
+  await form.id(page).pressSequentially("papi-1");
+  await expect(form.id(page)).toHaveValue("papi-1");
+  await expect(form.id(page)).toBeFocused();
+  await expect(summary(page)).toHaveCount(0);
+});
+
 test("leaving with something typed asks first; a reload does not keep the secret", async ({ page }) => {
   await form.id(page).fill(company.clientId);
   await form.secret(page).fill(company.clientSecret);

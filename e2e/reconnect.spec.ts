@@ -137,7 +137,7 @@ test("credentials of another company are refused by its name, with the way to li
     await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue(other.clientSecret);
     await expectGoodLooks(page, info, "reconnect-other-company");
 
-    // What a link leads to is typed anew, so it is asked for first: Personio shows a secret once.
+    // There it is typed anew, so the person is asked first: Personio shows a secret once.
     const separately = summary.getByRole("link", { name: "Connect it separately" });
     const leave = page.getByRole("dialog", { name: "Discard what you entered?" });
     await separately.click();
@@ -148,7 +148,17 @@ test("credentials of another company are refused by its name, with the way to li
     await expect(page).toHaveURL("/connections/new?step=credentials");
     await expect(heading(page)).toHaveText("Enter credentials");
     await enter(page, other);
-    await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible({ timeout: 20_000 });
+    await page.getByRole("button", { name: "Connect", exact: true }).click({ timeout: 20_000 });
+    await expect(heading(page)).toHaveText("First sync");
+    const second = (await connections(page.request)).find((one) => one.id !== id);
+    if (!second) throw new Error("The other company was not linked.");
+
+    // Now that it is linked, its own connection is the way on.
+    await open(page, `/connections/${id}/reconnect`);
+    await enter(page, other);
+    await summary.getByRole("link", { name: "Open its connection" }).click({ timeout: 20_000 });
+    await leave.getByRole("button", { name: "Discard" }).click();
+    await expect(page).toHaveURL(`/connections/${second.id}`);
 
     // By a link there is no other way than this connection's: nothing else is offered.
     const made = await call<{ token: string }>(page.request, "links.create", {
@@ -165,6 +175,8 @@ test("credentials of another company are refused by its name, with the way to li
     await expect(told.getByRole("link")).toHaveCount(0);
     await expectGoodLooks(bea, info, "reconnect-other-company-by-link");
   } finally {
+    for (const one of await connections(page.request))
+      if (one.id !== id) await call(page.request, "connections.disconnect", { id: one.id, name: one.name });
     await back();
     await sandbox.loseWebhooks(false);
     await putBack(page, sandbox, before);
