@@ -21,6 +21,7 @@ const alone = [
   "connection.spec.ts",
   "embed.spec.ts",
   "embed-ends.spec.ts",
+  "embed-sdk.spec.ts",
   "hand-over.spec.ts",
   "link-elsewhere.spec.ts",
   "link-errors.spec.ts",

@@ -51,10 +51,10 @@ export const knownAttributes: readonly KnownAttribute[] = [
   attribute("holiday_calendar", "Public holidays", "Feiertage", ["dayCounts", "calendar"]),
   attribute("absence_entitlement", "Absence entitlement", "Abwesenheitsanspruch", ["balances"]),
   attribute("position", "Position", "Position", ["directory"]),
-  attribute("preferred_name", "Preferred name", "Bevorzugter Name", ["directory"]),
-  attribute("profile_picture", "Profile picture", "Profilbild", ["directory"]),
+  attribute("preferred_name", "Name (preferred)", "Name (bevorzugt)", ["directory"]),
+  attribute("profile_picture", "Profile Picture", "Profilbild", ["directory"]),
   attribute("employment_type", "Employment type", "Anstellungsart", ["policies"]),
   attribute("weekly_working_hours", "Weekly hours", "Wochenstunden", ["policies"]),
-  attribute("cost_centers", "Cost centre", "Kostenstelle", ["policies"]),
+  attribute("cost_centers", "Cost center", "Kostenstelle", ["policies"]),
   attribute("last_modified_at", "Last modified", "Zuletzt geändert", ["fastUpdates"]),
 ];

@@ -32,6 +32,7 @@ export type AuditAction = z.infer<typeof AuditAction>;
 export const AuditField = z.enum([
   "people",
   "readable_attributes",
+  "tenant",
   "outcome",
   "hint",
   "scopes",

@@ -68,7 +68,8 @@ const Address = z
 export const NewLinkToken = z
   .strictObject({
     tenant_id: z.string().trim().min(1).max(200).optional().meta({
-      description: "Your own string for the customer; the linked account carries it. For a new connection.",
+      description:
+        "Your own string for the customer; the linked account carries it. For a new connection. When the person enters credentials of an account that is linked already, an account without such a string gets it, and one of another customer is left as it is.",
     }),
     integrated_account_id: z.uuid().optional().meta({
       description: "The account that is to get new credentials, instead of `tenant_id`.",

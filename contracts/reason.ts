@@ -30,6 +30,7 @@ export const Reason = z.enum([
   // what Rollcall says
   "already_linked",
   "other_account",
+  "other_tenant",
   "link_unknown",
   "link_used",
   "link_elsewhere",

@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from "@playwright/test";
-import { bareTest as test, expect } from "./fixtures";
+import { bareTest as test, expect, open } from "./fixtures";
 import {
   baseUrl,
   dialog,
@@ -219,6 +219,32 @@ test("a product of Truto's that asks for another system is told so, and its toke
   await expectGoodLooks(page, info, "embed-other");
   await page.goto(`/connect-account?link_token=${token}&integrations=bamboohr,personio`);
   await expect(heading(page)).toHaveText("Prepare in Personio");
+});
+
+test("the form that Truto's rapidForm asks for is said not to be there: on a page of its own, and to whoever frames it", async ({
+  page,
+}, info) => {
+  const address = "/connect-account/post-connect?integrated_account_session_token=any";
+  await open(page, address);
+  await expect(heading(page)).toHaveText("Nothing to fill in");
+  await expectGoodLooks(page, info, "embed-no-form");
+
+  await page.goto(product.host.origin);
+  const told = page.evaluate(
+    (src) =>
+      new Promise((done) => {
+        window.addEventListener("message", ({ data, origin }) => done({ data, origin }));
+        const frame = Object.assign(document.createElement("iframe"), { src, title: "Form" });
+        Object.assign(frame.style, { width: "100%", height: "600px" });
+        document.querySelector("main")?.append(frame);
+      }),
+    new URL(address, info.project.use.baseURL).href,
+  );
+  expect(await told).toEqual({
+    data: expect.objectContaining({ is_truto: true, error: "Personio needs no form after linking." }),
+    origin: info.project.use.baseURL,
+  });
+  await expectGoodLooks(page, info, "embed-no-form-framed", ["phone", "wide"], frameOf(page));
 });
 
 test("an opening that fails for now is no end: tried again, the flow goes on and its result is told", async ({

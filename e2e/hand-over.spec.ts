@@ -9,7 +9,7 @@ import {
   signInAs as signIn,
   unlink,
 } from "./support/rollcall";
-import { expectGoodLooks } from "./support/looks";
+import { expectGoodLooks, sizes } from "./support/looks";
 import { englishLeftOn } from "./support/messages";
 import type { Sandbox } from "./support/sandbox";
 
@@ -77,6 +77,9 @@ test("somebody without an account links Personio by a link, within a minute, and
   await expect(ben.getByText("Done, thank you")).toBeVisible();
   expect(Date.now() - begun, "from the first screen to connected").toBeLessThan(60_000);
   await expect(ben.locator("main").getByText(`${people} people are here`)).toBeVisible({ timeout: 30_000 });
+  await expect(ben.getByRole("complementary", { name: "What happens now" })).toContainText(
+    "Marketplace > Connected integrations",
+  );
   await expectGoodLooks(ben, info, "hand-over-done");
   const { clientSecret } = await sandbox.credential();
   const kept = await ben.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
@@ -94,6 +97,15 @@ test("somebody without an account links Personio by a link, within a minute, and
   await expect(heading(ben)).toHaveText("This link cannot be used");
   await expect(ben.getByText("This link has been used already")).toBeVisible();
   await expectGoodLooks(ben, info, "hand-over-used");
+  const { x = 0, width = 0 } =
+    (await ben
+      .getByRole("status")
+      .filter({ has: heading(ben) })
+      .boundingBox()) ?? {};
+  expect(x + width / 2, "the message stands in the middle of a wide window").toBeCloseTo(
+    sizes.wide.width / 2,
+    0,
+  );
 });
 
 test("new credentials of a connection may be handed over too; back and reload lose nothing but what was typed", async ({

@@ -5,6 +5,7 @@ import {
   checked,
   company,
   connect,
+  expectCancelled,
   expectRefused,
   form,
   patience,
@@ -163,8 +164,7 @@ for (const [path, name] of [
     await page.clock.fastForward(2_000);
     await expect(page.locator("main").getByText("Still waiting for Personio")).toBeVisible();
     await page.getByRole("button", { name: "Cancel" }).click();
-    await expect(summary(page)).toContainText("Check cancelled");
-    await expect(summary(page)).toBeFocused();
+    await expectCancelled(page);
     await expect(row(page, name), "nothing is looked at any more").toContainText("Not checked");
     await expect(checked(page)).not.toContainText("Checking…");
     await expect(form.secret(page)).toHaveValue(company.clientSecret);
@@ -234,6 +234,18 @@ test("an optional attribute less: limited, by name; after ticking it nothing has
   await sandbox.setCredential(company);
   await page.getByRole("button", { name: "Fix and check again" }).click();
   await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible(patience);
+});
+
+test("a field that is put right after a failed check keeps the focus", async ({ page }) => {
+  await check(page, { clientSecret: "papi-not-the-secret" });
+  await expectRefused(page, /Personio did not accept this client ID and secret/);
+  await form.id(page).fill("");
+  await form.check(page).click();
+  await expect(summary(page).getByRole("link"), "what is missing is told instead").toHaveCount(1);
+  await form.id(page).pressSequentially("papi-1");
+  await expect(form.id(page)).toHaveValue("papi-1");
+  await expect(form.id(page)).toBeFocused();
+  await expect(summary(page)).toHaveCount(0);
 });
 
 test("leaving with something typed asks first; a reload does not keep the secret", async ({ page }) => {

@@ -103,10 +103,11 @@ test("an account that is linked already is recognised, even by another credentia
   }
 });
 
-test("credentials of another company are refused by its name, and nothing is changed", async ({
+test("credentials of another company are refused by its name, with the way to link it, and nothing is changed", async ({
   page,
   sandbox,
   signInAs,
+  otherBrowser,
 }, info) => {
   test.slow();
   await signInAs("admin");
@@ -135,7 +136,47 @@ test("credentials of another company are refused by its name, and nothing is cha
     await expect(page.getByRole("button", { name: "Update credentials" })).toHaveCount(0);
     await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue(other.clientSecret);
     await expectGoodLooks(page, info, "reconnect-other-company");
+
+    // There it is typed anew, so the person is asked first: Personio shows a secret once.
+    const separately = summary.getByRole("link", { name: "Connect it separately" });
+    const leave = page.getByRole("dialog", { name: "Discard what you entered?" });
+    await separately.click();
+    await leave.getByRole("button", { name: "Keep editing" }).click();
+    await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue(other.clientSecret);
+    await separately.click();
+    await leave.getByRole("button", { name: "Discard" }).click();
+    await expect(page).toHaveURL("/connections/new?step=credentials");
+    await expect(heading(page)).toHaveText("Enter credentials");
+    await enter(page, other);
+    await page.getByRole("button", { name: "Connect", exact: true }).click({ timeout: 20_000 });
+    await expect(heading(page)).toHaveText("First sync");
+    const second = (await connections(page.request)).find((one) => one.id !== id);
+    if (!second) throw new Error("The other company was not linked.");
+
+    // Now that it is linked, its own connection is the way on.
+    await open(page, `/connections/${id}/reconnect`);
+    await enter(page, other);
+    await summary.getByRole("link", { name: "Open its connection" }).click({ timeout: 20_000 });
+    await leave.getByRole("button", { name: "Discard" }).click();
+    await expect(page).toHaveURL(`/connections/${second.id}`);
+
+    // By a link there is no other way than this connection's: nothing else is offered.
+    const made = await call<{ token: string }>(page.request, "links.create", {
+      recipient: "Bea",
+      connectionId: id,
+    });
+    const bea = await otherBrowser();
+    await open(bea, `/connect-account#${made.token}`);
+    await bea.getByRole("button", { name: "I have the credentials" }).click();
+    await enter(bea, other);
+    const told = bea.locator("main").getByRole("alert");
+    await expect(told).toContainText("Enter credentials for Lumen GmbH.", { timeout: 20_000 });
+    await expect(told).not.toContainText("separately");
+    await expect(told.getByRole("link")).toHaveCount(0);
+    await expectGoodLooks(bea, info, "reconnect-other-company-by-link");
   } finally {
+    for (const one of await connections(page.request))
+      if (one.id !== id) await call(page.request, "connections.disconnect", { id: one.id, name: one.name });
     await back();
     await sandbox.loseWebhooks(false);
     await putBack(page, sandbox, before);

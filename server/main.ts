@@ -1,3 +1,4 @@
+import { buildConnectScript } from "@/server/api/connect-script";
 import { createFront } from "@/server/api/front";
 import { assertVault } from "@/server/vault/open-vault";
 import { closeDatabase } from "@/server/db/pool";
@@ -14,13 +15,16 @@ async function main(): Promise<void> {
   const { PORT, HOST, PUBLIC_URL, TRUSTED_PROXIES, PAGES, NODE_ENV } = env();
   assertVault();
   const development = NODE_ENV === "development";
-  const pages =
-    development || PAGES === "same" ? await pagesInProcess({ dev: development }) : await pagesInChild();
+  const [pages, connectScript] = await Promise.all([
+    development || PAGES === "same" ? pagesInProcess({ dev: development }) : pagesInChild(),
+    buildConnectScript(),
+  ]);
   let stopping = false;
   const server = createFront({
     publicUrl: PUBLIC_URL,
     development,
     pages: pages.handle,
+    connectScript,
     isStopping: () => stopping,
     trustedProxies: TRUSTED_PROXIES,
   });

@@ -1,6 +1,7 @@
 "use client";
 import { Logo } from "@/components/shell/logo";
 import { PageSettings } from "@/components/sign-in/page-settings";
+import { cn } from "@/components/ui/cn";
 import { contentId } from "@/components/ui/page-id";
 import { ByLink } from "./by-link";
 import { LinkFlow } from "./link-flow";
@@ -17,10 +18,14 @@ export function ConnectAccount() {
         tabIndex={-1}
         className="mx-auto flex w-full max-w-[1088px] flex-1 flex-col px-6 pt-6 pb-12"
       >
-        <Logo className="mb-6 size-9" />
-        {state.phase === "opening" && <LinkOpening />}
-        {state.phase === "refused" && <LinkRefused error={state.error} onRetry={retry} />}
-        {state.phase === "expired" && <LinkExpired />}
+        <Logo className={cn("size-9", state.phase === "opened" ? "mb-6" : "mx-auto mt-auto mb-8")} />
+        {state.phase !== "opened" && (
+          <div className="mb-auto flex flex-col pb-[8vh]">
+            {state.phase === "opening" && <LinkOpening />}
+            {state.phase === "refused" && <LinkRefused error={state.error} onRetry={retry} />}
+            {state.phase === "expired" && <LinkExpired />}
+          </div>
+        )}
         {state.phase === "opened" && (
           <ByLink value>
             <LinkFlow

@@ -8,6 +8,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
+import { CheckCancelled } from "./check-cancelled";
 import { CredentialHintLine } from "./credential-hint-line";
 import { FailureHelp } from "./failure-help";
 import type { CredentialsProps } from "./link-values";
@@ -19,12 +20,13 @@ const ids: Record<FieldName, string> = { clientId: "client-id", clientSecret: "c
 type CredentialsFormProps = CredentialsProps & {
   /** what the last check found, shown above the fields */
   failure?: CheckFailure;
+  cancelled?: boolean;
   again?: boolean;
 };
 
 /** Client ID and secret. What is wrong is said above and at the field; what was typed stays. */
 export function CredentialsForm(props: CredentialsFormProps) {
-  const { values, onChange, onSubmit, onBack, failure, again } = props;
+  const { values, onChange, onSubmit, onBack, failure, cancelled, again } = props;
   const t = useTranslations("connect.credentials");
   const ui = useTranslations("ui");
   const reasons = useTranslations("reasons");
@@ -43,25 +45,10 @@ export function CredentialsForm(props: CredentialsFormProps) {
   return (
     // By POST also before the scripts have come: a secret must not end in an address.
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
-      {fields.length > 0 ? (
-        <ErrorSummary
-          key="fields"
-          title={ui("errorSummary", { count: fields.length })}
-          errors={fields}
-          attempt={tries}
-        />
-      ) : (
-        failure && (
-          <ErrorSummary
-            key="check"
-            title={failure.title}
-            errors={[{ text: failure.text }]}
-            attempt={failure.attempt}
-          >
-            <FailureHelp failure={failure} />
-          </ErrorSummary>
-        )
+      {fields.length > 0 && (
+        <ErrorSummary title={ui("errorSummary", { count: fields.length })} errors={fields} attempt={tries} />
       )}
+      {tries === 0 && <CheckEnded failure={failure} cancelled={cancelled} />}
       <Field id={ids.clientId} label={t("clientId")} hint={t("clientIdHint")} error={error("clientId")}>
         {(control) => (
           <Input
@@ -103,6 +90,17 @@ export function CredentialsForm(props: CredentialsFormProps) {
         )}
       </div>
     </form>
+  );
+}
+
+/** Until Check is pressed once more: coming back later, it would take the focus from who is putting a field right. */
+function CheckEnded({ failure, cancelled }: Pick<CredentialsFormProps, "failure" | "cancelled">) {
+  if (cancelled) return <CheckCancelled />;
+  if (!failure) return null;
+  return (
+    <ErrorSummary title={failure.title} errors={[{ text: failure.text }]} attempt={failure.attempt}>
+      <FailureHelp failure={failure} />
+    </ErrorSummary>
   );
 }
 

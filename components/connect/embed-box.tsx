@@ -45,7 +45,9 @@ export function EmbedBox({ framed, onClose, style, children }: EmbedBoxProps) {
           className={cn(
             "relative w-full px-5 pb-[max(2rem,env(safe-area-inset-bottom))]",
             onClose ? "pt-1" : "pt-5",
-            framed ? "min-h-0 flex-auto overflow-y-auto rounded-card" : "mx-auto max-w-[1088px] flex-1",
+            framed
+              ? "min-h-0 flex-auto overflow-y-auto rounded-card"
+              : "mx-auto flex max-w-[1088px] flex-1 flex-col",
           )}
         >
           {children}

@@ -1,9 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, type ReactNode, type Ref } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { errorFacts } from "@/components/ui/error-facts";
+import type { DrawingName } from "@/components/ui/line-drawing";
 import { Skeleton } from "@/components/ui/skeleton";
+import { LinkMessage, LinkText } from "./link-message";
 import { refusalText } from "./refusal-text";
 
 export function LinkOpening() {
@@ -21,11 +23,18 @@ export function LinkExpired() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <LinkMessage title={t("expiredTitle")} heading={heading}>
+    <LinkMessage drawing="clock" title={t("expiredTitle")} heading={heading}>
       <LinkText>{t("expiredText")}</LinkText>
     </LinkMessage>
   );
 }
+
+const drawings: Record<ReturnType<typeof refusalText>["title"], DrawingName> = {
+  endedTitle: "unlinked",
+  failedTitle: "unlinked",
+  expiredTitle: "clock",
+  usedTitle: "done",
+};
 
 type LinkRefusedProps = {
   error: unknown;
@@ -41,31 +50,13 @@ export function LinkRefused({ error, onRetry, embedded = false }: LinkRefusedPro
   const { reason } = errorFacts(error);
   const { title, text, mayPass } = refusalText(reason, embedded);
   return (
-    <LinkMessage title={t(title)}>
+    <LinkMessage drawing={drawings[title]} title={t(title)}>
       <LinkText>{text ? t(text) : reasons(reason)}</LinkText>
       {mayPass && (
-        <div>
-          <Button onClick={onRetry}>{t("again")}</Button>
-        </div>
+        <Button className="mt-3" onClick={onRetry}>
+          {t("again")}
+        </Button>
       )}
     </LinkMessage>
-  );
-}
-
-export function LinkText({ children }: { children: ReactNode }) {
-  return <p className="prose-width text-form text-text-2">{children}</p>;
-}
-
-type LinkMessageProps = { title: string; heading?: Ref<HTMLHeadingElement>; children: ReactNode };
-
-/** A page of the flow that holds one message. */
-export function LinkMessage({ title, heading, children }: LinkMessageProps) {
-  return (
-    <div role="status" className="flex max-w-[560px] flex-col gap-4 pt-[6vh]">
-      <h1 ref={heading} tabIndex={-1} className="text-title font-semibold outline-none">
-        {title}
-      </h1>
-      {children}
-    </div>
   );
 }

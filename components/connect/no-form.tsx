@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { contentId } from "@/components/ui/page-id";
+import { LinkMessage, LinkText } from "./link-message";
 
 /** Tells whoever opened it that there is no form to fill in after linking Personio. */
 export function NoForm() {
@@ -16,11 +17,10 @@ export function NoForm() {
     host.postMessage({ is_truto: true, ...answer }, from);
   }, [text]);
   return (
-    <main id={contentId} tabIndex={-1} className="mx-auto max-w-[560px] p-6">
-      <div className="rounded-card border border-border bg-surface p-6">
-        <h1 className="text-title font-semibold">{t("title")}</h1>
-        <p className="mt-2 text-form text-text-2">{text}</p>
-      </div>
+    <main id={contentId} tabIndex={-1} className="flex min-h-dvh flex-col p-6">
+      <LinkMessage drawing="done" title={t("title")}>
+        <LinkText>{text}</LinkText>
+      </LinkMessage>
     </main>
   );
 }

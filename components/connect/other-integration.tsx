@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { hideToken } from "./embed-address";
 import { EmbedBox } from "./embed-box";
-import { LinkMessage, LinkText } from "./link-refused";
+import { LinkMessage, LinkText } from "./link-message";
 import { useHost, type ShownBy } from "./use-host";
 
 /** A product that comes from Truto asks for another system than Personio: it and the person are told, and nothing is opened. */
@@ -21,7 +21,7 @@ export function OtherIntegration({ asked, ...shownBy }: ShownBy & { asked: strin
   }, []);
   return (
     <EmbedBox framed={shownBy.mode === "iframe"} onClose={hasHost ? () => exit("error") : undefined}>
-      <LinkMessage title={t("otherTitle")}>
+      <LinkMessage drawing="unlinked" title={t("otherTitle")}>
         <LinkText>{message}</LinkText>
       </LinkMessage>
     </EmbedBox>

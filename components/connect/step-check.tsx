@@ -26,6 +26,7 @@ export function StepCheck(props: StepCheckProps) {
   const failure = useCheckFailure(check, reconnected);
   const { progress } = check;
   const running = check.phase === "running";
+  const cancelled = check.phase === "cancelled";
   const section = useFocusWhenLost(running);
   const list = (
     <section
@@ -37,11 +38,11 @@ export function StepCheck(props: StepCheckProps) {
       <CheckList progress={progress} running={running} onCancel={check.cancel} />
     </section>
   );
-  if (failure)
+  if (failure || cancelled)
     return (
       <BesideInstructions subdomain={form.values.subdomain} instructions={instructions}>
         <div className="flex flex-col gap-6">
-          <CredentialsForm {...form} failure={failure} again />
+          <CredentialsForm {...form} failure={failure} cancelled={cancelled} again />
           {progress && list}
         </div>
       </BesideInstructions>

@@ -6,7 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { CodeBlock } from "./code-block";
 import { EmbedOrigins } from "./embed-origins";
 import { EmbedPreview } from "./embed-preview";
-import { openSnippet, policySnippet, tokenSnippet, type EmbedLook } from "./embed-snippets";
+import { openSnippet, policySnippet, scriptSnippet, tokenSnippet, type EmbedLook } from "./embed-snippets";
 import { useOrigin } from "./use-origin";
 
 /** Rule V-04: how another product shows the linking flow, to try out and to copy. */
@@ -39,6 +39,13 @@ export function EmbedPage() {
       </Panel>
       <Panel title={t("page.title")} text={t("page.text")}>
         <CodeBlock code={openSnippet(baseUrl, look)} label={t("page.title")} copyLabel={t("page.copy")} />
+      </Panel>
+      <Panel title={t("script.title")} text={t("script.text")}>
+        <CodeBlock
+          code={scriptSnippet(baseUrl, look)}
+          label={t("script.title")}
+          copyLabel={t("script.copy")}
+        />
       </Panel>
       <Panel title={t("policy.title")} text={t("policy.text")}>
         <CodeBlock code={policySnippet(baseUrl)} label={t("policy.title")} copyLabel={t("policy.copy")} />

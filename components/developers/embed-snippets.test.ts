@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NewLinkToken } from "@/contracts/link";
-import { openSnippet, policySnippet, tokenSnippet } from "./embed-snippets";
+import { openSnippet, policySnippet, scriptSnippet, tokenSnippet } from "./embed-snippets";
 
 test("the body of the curl call is one that the API takes", () => {
   const snippet = tokenSnippet("https://people.lumen.example", [
@@ -17,6 +17,12 @@ test("only what was chosen is in the call of the page, quoted", () => {
   expect(openSnippet("https://r.example", { theme: "dark", brand: "#0b7a75" })).toContain(
     '{ baseUrl: "https://r.example", theme: "dark", brand: "#0b7a75" }',
   );
+});
+
+test("the page without npm loads the script of this server and calls it with the same options", () => {
+  const snippet = scriptSnippet("https://r.example", { lang: "de" });
+  expect(snippet).toContain('<script src="https://r.example/connect/v1.js"></script>');
+  expect(snippet).toContain('Rollcall.open(linkToken, { baseUrl: "https://r.example", lang: "de" })');
 });
 
 test("the policy allows framing this server and nothing else", () => {

@@ -40,6 +40,27 @@ const drawings = {
       <path d="m16 69 20-18M80 69 60 51" />
     </>
   ),
+  unlinked: (
+    <>
+      <rect x="4" y="29" width="36" height="38" rx="7" />
+      <rect x="56" y="29" width="36" height="38" rx="7" />
+      <path d="M14 48h16M66 43h16M66 53h10" />
+      <path d="m43 41 10 14M53 41 43 55" className="stroke-accent" />
+    </>
+  ),
+  clock: (
+    <>
+      <circle cx="48" cy="48" r="32" />
+      <path d="M48 20v4M48 72v4M20 48h4M72 48h4" />
+      <path d="M48 30v18l12 8" className="stroke-accent" />
+    </>
+  ),
+  done: (
+    <>
+      <circle cx="48" cy="48" r="32" />
+      <path d="m34 49 10 10 19-22" className="stroke-accent" />
+    </>
+  ),
   lock: (
     <>
       <rect x="22" y="42" width="52" height="36" rx="6" />

@@ -1,7 +1,7 @@
 // Another company's product: pages on origins of their own that show Rollcall's linking flow.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,9 +14,9 @@ export type HostPage = {
 };
 
 /** Opens the flow on a click and writes down what it hears, in an ordered list. */
-const html = (script: string) => `<!doctype html>
+const html = (script: string, head = "") => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Acme</title><style>body{font:16px sans-serif;margin:40px;height:2000px;overflow-wrap:anywhere}</style></head>
+<title>Acme</title>${head}<style>body{font:16px sans-serif;margin:40px;height:2000px;overflow-wrap:anywhere}</style></head>
 <body><main><h1>Acme</h1><button id="open" disabled>Connect Personio</button><ol id="log" aria-label="Events"></ol></main>
 <script type="module">
 const query = Object.fromEntries(new URLSearchParams(location.search));
@@ -29,16 +29,18 @@ ${script}
 document.getElementById("open").disabled = false;
 </script></body></html>`;
 
-const rollcall = html(`
-await import("/rollcall-connect.js");
-const { open } = await import("/index.js");
+const opening = `
 document.getElementById("open").onclick = () => {
   const { token, baseUrl, ...more } = query;
   open(token, { baseUrl, ...more, onEvent: ({ type, payload }) => log(type, payload) }).result.then(
     (result) => log("resolved", result),
     ({ reason }) => log("rejected", reason),
   );
-};`);
+};`;
+const rollcall = html(`
+await import("/rollcall-connect.js");
+const { open } = await import("/index.js");
+${opening}`);
 
 const truto = html(`
 const sdk = await import("/truto.js");
@@ -86,6 +88,33 @@ export async function rollcallHost(): Promise<HostPage> {
       "/rollcall-connect.js": read("rollcall-connect.js"),
       ...icon,
     });
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** A product without npm: its page loads the SDK from the Rollcall at that address. */
+export const scriptHost = (rollcallUrl: string): Promise<HostPage> => {
+  const loaded = html(
+    `const { open } = Rollcall;\n${opening}`,
+    `<script src="${rollcallUrl}/connect/v1.js"></script>`,
+  );
+  return serve({ "/": page(loaded), ...icon });
+};
+
+/** The example page of our SDK's package, built by the tool that its README names. */
+export async function exampleHost(): Promise<HostPage> {
+  const out = mkdtempSync(join(tmpdir(), "rollcall-example-"));
+  try {
+    const vite = join("node_modules", "vite", "bin", "vite.js");
+    const args = ["build", "packages/connect/examples/react", "--outDir", out, "--logLevel", "error"];
+    execFileSync(process.execPath, [vite, ...args]);
+    const built = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".js"),
+    );
+    const scripts = built.map((name) => [`/${name}`, script(readFileSync(join(out, name)))] as const);
+    const index = readFileSync(join(out, "index.html"), "utf8");
+    return await serve({ "/": page(index), ...Object.fromEntries(scripts), ...icon });
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

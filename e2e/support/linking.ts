@@ -1,4 +1,4 @@
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type FrameLocator, type Page } from "@playwright/test";
 import { bareTest, open } from "../fixtures";
 import { hireCast } from "./cast";
 import { ensureLinked, signInAs, unlink } from "./rollcall";
@@ -61,6 +61,15 @@ export async function check(page: Page, { clientId, clientSecret }: Partial<Cred
   await form.id(page).fill(clientId ?? company.clientId);
   await form.secret(page).fill(clientSecret ?? company.clientSecret);
   await form.check(page).click();
+}
+
+/** Cancelling is no failure: it is told in no colour of one, and with the focus. */
+export async function expectCancelled(flow: Page | FrameLocator): Promise<void> {
+  const told = flow.getByRole("group", { name: "Check cancelled" });
+  await expect(told).toBeFocused();
+  await expect(told).toContainText("Nothing was stored. Your entries are kept.");
+  await expect(told.locator("[data-tone]")).toHaveAttribute("data-tone", "neutral");
+  await expect(flow.locator("main").getByRole("alert"), "nothing has failed").toHaveCount(0);
 }
 
 /** Not connected, for this reason: said above the form, which has kept everything. */

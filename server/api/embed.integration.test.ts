@@ -174,6 +174,67 @@ describe("the token of an integrator", () => {
   });
 });
 
+describe("an account that is linked already, and entered by the customer of an integrator", () => {
+  /** Linked by an admin of ours, for no customer. */
+  async function linkedByAdmin() {
+    const workspace = await newWorkspace();
+    const bearer = await bearerOf(workspace);
+    const asTheOwner = async () => workspace.ctx;
+    const admin = createCaller({
+      ...createContext(new Headers()),
+      signedIn: asTheOwner,
+      linking: asTheOwner,
+    });
+    const { id } = await admin.connections.link({ credentials: credentials() });
+    const enter = async (token: string) => {
+      const { session } = await visitor().links.open({ token, browser: randomUUID(), origin: app });
+      return visitor(session).connections.replace({ id, credentials: credentials() });
+    };
+    const enterFor = async (whom: object) =>
+      enter((await ask(bearer, { allowed_origins: [app], ...whom })).body.link_token ?? "");
+    const row = () => withWorkspace(workspace.ctx, (tx) => tx.connection.findFirstOrThrow({ where: { id } }));
+    return { ...workspace, id, admin, enter, enterFor, row };
+  }
+
+  test("carries that customer's key from then on, which the audit log tells once", async () => {
+    const { enterFor, row, admin } = await linkedByAdmin();
+    expect((await row()).tenantKey).toBeNull();
+    await enterFor({ tenant_id: "acme-1" });
+    expect((await row()).tenantKey).toBe("acme-1");
+    await enterFor({ tenant_id: "acme-1" });
+    expect((await row()).tenantKey).toBe("acme-1");
+    const { entries } = await admin.audit.list({ action: ["connection.credentials_replaced"] });
+    expect(entries.map(({ after }) => after?.tenant)).toEqual([undefined, "acme-1"]);
+  });
+
+  test("keeps the key, and its credentials, when another customer enters it", async () => {
+    const { enterFor, row } = await linkedByAdmin();
+    await enterFor({ tenant_id: "acme-1" });
+    const before = await row();
+    await expect(enterFor({ tenant_id: "beta-2" })).rejects.toMatchObject({
+      cause: { reason: "other_tenant" },
+    });
+    expect(await row()).toEqual(before);
+  });
+
+  test("keeps the key when it gets new credentials by its id, or from an admin", async () => {
+    const { id, enterFor, row, admin } = await linkedByAdmin();
+    await enterFor({ integrated_account_id: id });
+    expect((await row()).tenantKey, "by its id, for no customer").toBeNull();
+    await enterFor({ tenant_id: "acme-1" });
+    await enterFor({ integrated_account_id: id });
+    await admin.connections.replace({ id, credentials: credentials() });
+    expect((await row()).tenantKey).toBe("acme-1");
+  });
+
+  test("stays nobody's when an admin of ours tries the flow in Developers", async () => {
+    const { admin, enter, row } = await linkedByAdmin();
+    const { token } = await admin.links.createToken({ tenant_id: "preview", allowed_origins: [app] });
+    await enter(token);
+    expect((await row()).tenantKey).toBeNull();
+  });
+});
+
 describe("the page of the flow", () => {
   test("may be framed by the token's origins, hears no cookie, and keeps its opener", async () => {
     const { keyId, token } = await tokenFor({

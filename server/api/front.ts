@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { log } from "@/server/log";
 import { auditCsvApp } from "./audit-csv";
 import { clientAddress } from "./client-address";
+import { answerConnectScript, type ConnectScript } from "./connect-script";
 import { framingOf, type Framing } from "./embed-policy";
 import { answerHealth, observe } from "./health";
 import { inboundApp } from "./inbound";
@@ -18,6 +19,8 @@ export type FrontOptions = {
   publicUrl: string;
   development: boolean;
   pages: Handler;
+  /** our SDK, for the pages of others */
+  connectScript: ConnectScript;
   isStopping: () => boolean;
   /** how many proxies of the operator's stand before us */
   trustedProxies?: number;
@@ -43,7 +46,7 @@ const NOT_FROM_OUTSIDE = new Set([
 
 /** The one server on the one port: answers the API itself and hands pages on (design, decision 1). */
 export function createFront(options: FrontOptions): Server {
-  const { publicUrl, development, pages, isStopping, trustedProxies = 0 } = options;
+  const { publicUrl, development, pages, connectScript, isStopping, trustedProxies = 0 } = options;
   const app = new Hono();
   app.route("/", inboundApp()); // before the others, whose caps ask for a length
   app.route("/", trpcApp());
@@ -64,6 +67,7 @@ export function createFront(options: FrontOptions): Server {
     response.setHeader("x-request-id", requestId);
     const refused = refusal(request, publicHost);
     if (refused) return plain(response, ...refused);
+    if (answerConnectScript(request, response, connectScript)) return observe("script", response);
     const { url = "/" } = request;
     if (API.test(url)) {
       // Clients whose base URL ends in a slash send two (unified-hris-api, section 15).

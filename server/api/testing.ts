@@ -1,15 +1,20 @@
 import type { AddressInfo } from "node:net";
+import { connectScript } from "./connect-script";
 import { createFront } from "./front";
 
-/** For tests: the front on a free port with a stand-in for pages. */
+const anyScript = connectScript(Buffer.from("var Rollcall = {};\n"));
+
+/** For tests: the front on a free port with a stand-in for pages, and one for the SDK where it is not looked at. */
 export async function startFront(
   pages: Parameters<typeof createFront>[0]["pages"] = (_request, response) => void response.end("page"),
+  script = anyScript,
 ) {
   let stopping = false;
   const server = createFront({
     publicUrl: "https://people.lumen.example",
     development: false,
     pages,
+    connectScript: script,
     isStopping: () => stopping,
   });
   server.on("upgrade", (_request, socket) => socket.destroy());

@@ -69,7 +69,7 @@ async function compare(
 /**
  * Puts new credentials in the place of a connection's old ones: its id, settings and people stay, and a sync that runs
  * goes on with them. Fails with the check's reason when they cannot be used, with `other_account` when they are of another
- * company.
+ * company, with `other_tenant` when a link for one customer meets the account of another.
  */
 export async function replaceCredentials(
   ctx: Ctx,
@@ -94,6 +94,25 @@ const otherAccount = () =>
     reason: "other_account",
   });
 
+/**
+ * An account stands for one customer of an integrator's (decision 021): one that has none gets the key of the link, one of another
+ * customer is left as it is. Answers the key if it is new to the account.
+ */
+async function claimForTenant(tx: Tx, { workspaceId, actor }: Ctx, id: string): Promise<string | null> {
+  if (actor.kind !== "link" || actor.tenantKey === null) return null;
+  const { tenantKey } = actor;
+  const { count } = await tx.connection.updateMany({
+    where: { workspaceId, id, tenantKey: null },
+    data: { tenantKey },
+  });
+  if (count === 1) return tenantKey;
+  const own = await tx.connection.findFirst({ where: { workspaceId, id, tenantKey }, select: { id: true } });
+  if (own) return null;
+  throw new AppError("conflict", "This account is connected for another customer. Nothing was changed.", {
+    reason: "other_tenant",
+  });
+}
+
 async function put(
   tx: Tx,
   ctx: Ctx,
@@ -110,6 +129,7 @@ async function put(
     data: { sealed, sealedToken: null, accountDigest: digest, attributes: checked.attributes },
   });
   if (count === 0) throw gone();
+  const tenant = await claimForTenant(tx, ctx, id);
   await keepRights(tx, ctx, id, { tried: checked.rights, at: new Date() });
   await requestTending(tx, ctx, id); // the new ones may manage webhooks, or not
   await askForWalk(tx, ctx, id);
@@ -118,6 +138,9 @@ async function put(
   await recordAudit(tx, ctx, {
     action: "connection.credentials_replaced",
     target: { kind: "connection", id, name },
-    after: { readable_attributes: checked.attributes.filter(({ readable }) => readable).length },
+    after: {
+      readable_attributes: checked.attributes.filter(({ readable }) => readable).length,
+      ...(tenant === null ? {} : { tenant }),
+    },
   });
 }

@@ -18,7 +18,12 @@ export const waitFor =
     sleep(seconds * 1000, undefined, { signal });
 
 /** Where the vendor is, and which egress address's budget its calls come out of. */
-export type VendorSettings = { origin: string; egress: string };
+export type VendorSettings = {
+  origin: string;
+  egress: string;
+  /** for how long linking waits for what the vendor says of a right */
+  rightsPatienceMs?: number;
+};
 
 /** By which name an account's budget and its connection are found (`accountDigest`). */
 export const digestOf = ({ clientId }: Credentials, { origin }: VendorSettings): string =>
@@ -46,7 +51,10 @@ const RIGHTS_PATIENCE_MS = 3_000;
  */
 export async function provenAccount(credentials: Credentials, vendor: VendorSettings): Promise<Checked> {
   const tried = tryOut(credentials, vendor);
-  const source = { ...tried, rights: tried.rights && hasty(tried.rights, RIGHTS_PATIENCE_MS) };
+  const source = {
+    ...tried,
+    rights: tried.rights && hasty(tried.rights, vendor.rightsPatienceMs ?? RIGHTS_PATIENCE_MS),
+  };
   const checked = await endOf(checkAccount(source, waitFor(), 0));
   if (checked.outcome !== "not_connected") return checked;
   throw new AppError(

@@ -38,7 +38,7 @@ export async function createLinkToken(
         secretHash: new Uint8Array(made.secretHash),
         askedBy: workspace.name,
         connectionId: integrated_account_id ?? null,
-        tenantKey: tenant_id ?? null,
+        tenantKey: ctx.actor.kind === "user" ? null : (tenant_id ?? null), // a preview is of no customer
         origins: allowed_origins,
         locale: locale ?? null,
         theme: theme ?? null,

@@ -38,7 +38,16 @@ export function App() {
   }
 
   return (
-    <main style={{ maxWidth: "40rem", margin: "2rem auto", fontFamily: "system-ui", lineHeight: 1.5 }}>
+    <main
+      style={{
+        maxWidth: "40rem",
+        margin: "2rem auto",
+        padding: "0 1rem",
+        fontFamily: "system-ui",
+        lineHeight: 1.5,
+        overflowWrap: "anywhere",
+      }}
+    >
       <h1>Connect Personio</h1>
       <form
         style={{ display: "grid", gap: "1rem" }}

@@ -1,14 +1,15 @@
 "use client";
 import type { Reason } from "@/contracts/reason";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { errorFacts } from "@/components/ui/error-facts";
 import type { Reconnected } from "./link-values";
+import { OtherCompany } from "./other-company";
 import type { Check } from "./use-check";
 
 export type CheckFailure = {
   title: string;
-  text: string;
+  text: ReactNode;
   /** numbers the failures, so that the summary takes focus anew */
   attempt: number;
   reason?: Reason;
@@ -17,20 +18,16 @@ export type CheckFailure = {
   requestId?: string | null;
 };
 
-/** Why the check did not end in a connection, by cause (rule C-11). */
+/** Why the check did not end in a connection, by cause (rule C-11). One that the person cancelled has not failed. */
 export function useCheckFailure(
   { phase, progress, error }: Check,
   reconnected?: Reconnected,
 ): CheckFailure | undefined {
   const t = useTranslations("connect.check");
-  const reconnect = useTranslations("connect.reconnect");
   const other = phase === "ended" && progress?.account?.kind === "other" ? progress.account : null;
   const reasons = useTranslations("reasons");
   const failed =
-    phase === "failed" ||
-    phase === "cancelled" ||
-    other !== null ||
-    (phase === "ended" && progress?.outcome === "not_connected");
+    phase === "failed" || other !== null || (phase === "ended" && progress?.outcome === "not_connected");
   const [attempt, setAttempt] = useState(0);
   const [seen, setSeen] = useState(false);
   if (failed !== seen) {
@@ -38,15 +35,11 @@ export function useCheckFailure(
     if (failed) setAttempt((count) => count + 1);
   }
   if (!failed) return undefined;
-  if (phase === "cancelled") return { title: t("cancelled"), text: t("cancelledText"), attempt };
   if (other && reconnected) {
-    const company = other.connection?.name ?? progress?.suggestedName ?? "";
-    const known = company === "" ? "no" : "yes";
-    return {
-      title: t("notConnected"),
-      text: reconnect("other", { known, company, name: reconnected.name }),
-      attempt,
-    };
+    const { connection } = other;
+    const company = connection?.name ?? progress?.suggestedName ?? "";
+    const text = <OtherCompany reconnected={reconnected} company={company} linkedId={connection?.id} />;
+    return { title: t("notConnected"), text, attempt };
   }
   const title = t("notConnected");
   if (phase === "failed") {
