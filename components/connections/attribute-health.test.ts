@@ -101,5 +101,6 @@ test("an account's own label is told where it is neither of Personio's names", (
 
 test("what is copied is one name, also where Personio uses two", () => {
   expect(searchable("Office (Workplace)")).toBe("Office");
+  expect(searchable("Name (preferred)")).toBe("Name (preferred)");
   expect(searchable("Vorgesetzte(r)")).toBe("Vorgesetzte(r)");
 });

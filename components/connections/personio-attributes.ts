@@ -16,5 +16,5 @@ export function ownLabel({ universalId, label }: { universalId: string; label: s
   return isOurs ? null : label.trim() || null;
 }
 
-/** What to type into Personio's search: "Office (Workplace)" names one attribute by two of its labels. */
-export const searchable = (name: string): string => name.replace(/ \(.*\)$/, "");
+/** What to type into Personio's search: "Office (Workplace)" names one attribute by two of its labels, "Name (preferred)" by one. */
+export const searchable = (name: string): string => name.replace(/ \(\p{Lu}.*\)$/u, "");

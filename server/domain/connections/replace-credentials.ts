@@ -95,7 +95,7 @@ const otherAccount = () =>
   });
 
 /**
- * An account stands for one customer of an integrator's (decision 021): one that has none gets the key of the link, one of another
+ * An account stands for one customer of an integrator's (decision 022): one that has none gets the key of the link, one of another
  * customer is left as it is. Answers the key if it is new to the account.
  */
 async function claimForTenant(tx: Tx, { workspaceId, actor }: Ctx, id: string): Promise<string | null> {
