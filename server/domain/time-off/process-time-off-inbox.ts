@@ -1,6 +1,7 @@
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
 import * as inbox from "@/server/db/inbox";
+import { databaseClock } from "@/server/db/ping";
 import { confirmRecords, recordFigures } from "@/server/db/time-off-mirror";
 import { withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
 import type { HrisProvider } from "@/server/hris/provider";
@@ -63,7 +64,7 @@ async function readAgain(ctx: Ctx, due: inbox.DueEntity[], settings: TimeOffInbo
   let failuresInARow = 0;
   for (const [index, one] of due.entries()) {
     if (signal.aborted) return; // the others stay due
-    const readAt = await withWorkspaceSql(ctx, inbox.databaseNow);
+    const readAt = await databaseClock();
     const { vendorId } = one;
     try {
       const record = await timeOff.requests.get(vendorId);

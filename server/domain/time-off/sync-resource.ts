@@ -3,7 +3,7 @@ import { Reason } from "@/contracts/reason";
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
 import type { MirrorKey } from "@/server/db/employee-mirror";
-import { databaseNow } from "@/server/db/inbox";
+import { databaseClock } from "@/server/db/ping";
 import * as resources from "@/server/db/resource-sync";
 import { livingRecords, mergeRecords, tombstoneRecords } from "@/server/db/time-off-mirror";
 import type { MirrorRow } from "@/server/db/time-off-rows";
@@ -73,7 +73,7 @@ type Stamped = MirrorRow & { readAt: Date };
 async function runWalk(ctx: Ctx, run: Run, settings: ResourceSettings): Promise<resources.ResourceEnd> {
   const { collection, intervalSeconds, signal } = settings;
   const fetchPage = async (query: PageQuery): Promise<VendorPage<Stamped>> => {
-    const readAt = await withWorkspaceSql(ctx, databaseNow);
+    const readAt = await databaseClock();
     const page = await collection.list(query);
     return { ...page, records: page.records.map((record) => ({ ...record, readAt })) };
   };
@@ -113,7 +113,7 @@ async function reread(
   vendorIds: string[],
 ): Promise<void> {
   for (const vendorId of vendorIds) {
-    const readAt = await withWorkspaceSql(ctx, databaseNow);
+    const readAt = await databaseClock();
     const record = await collection.get(vendorId);
     await withWorkspaceSql(ctx, (sql) => writeAnswer(sql, run, { resource, vendorId, record, readAt }));
   }
