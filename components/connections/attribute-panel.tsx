@@ -2,6 +2,7 @@
 import type { ConnectionDetail } from "@/contracts/connection";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { useTRPC, useTRPCClient } from "@/components/trpc/provider";
 import { CheckList } from "@/components/connect/check-list";
 import { useCheck } from "@/components/connect/use-check";
@@ -22,8 +23,17 @@ export function AttributePanel({ connection }: { connection: ConnectionDetail })
     await check.run((signal) => client.connections.recheck.mutate({ id: connection.id }, { signal }));
     await queryClient.invalidateQueries(trpc.connections.pathFilter());
   };
+  // Whoever comes here from elsewhere arrives before the panel does: the browser finds nothing to scroll to.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (window.location.hash === "#attributes") panel.current?.scrollIntoView();
+  }, []);
   return (
-    <section id="attributes" className="scroll-mt-20 rounded-card border border-border bg-surface p-4">
+    <section
+      ref={panel}
+      id="attributes"
+      className="scroll-mt-20 rounded-card border border-border bg-surface p-4"
+    >
       <div className="flex flex-wrap items-start justify-between gap-2">
         <div className="prose-width min-w-0 flex-1 basis-64">
           <h2 className="text-body font-semibold">{t("title")}</h2>

@@ -5,6 +5,7 @@ import { AuditQuery } from "@/contracts/audit";
 import { findUser } from "@/server/auth/find-user";
 import { hashSessionToken, sessionCookieName } from "@/server/auth/session-token";
 import { beginSession } from "@/server/auth/begin-session";
+import { addDays, dayOf } from "@/sandbox/company-time";
 import { closeDatabase } from "@/server/db/pool";
 import { identity } from "@/server/db/identity";
 import { listAudit } from "@/server/domain/audit/list-audit";
@@ -17,7 +18,6 @@ type Linked = Awaited<ReturnType<typeof linkedSandbox>>;
 type SandboxPerson = { id: number; email: string };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const civil = (date: Date) => date.toISOString().slice(0, 10);
 
 /** A company that was read once, a colleague in it, and their browser, signed in. */
 async function colleague(linked: Linked) {
@@ -118,7 +118,7 @@ test("a person without an account, or with one in another company only, is no en
 /** In ten days, by the company's clock, is this person's last one. */
 async function leavesInTenDays(linked: Linked, id: SandboxPerson["id"]) {
   const { now } = (await linked.control("GET", "/clock")) as { now: string };
-  const lastDay = civil(new Date(Date.parse(now) + 10 * DAY_MS));
+  const lastDay = addDays(dayOf(Date.parse(now)), 10);
   await linked.control("POST", `/people/${id}/terminate`, { last_working_day: lastDay });
   await linked.sync();
 }

@@ -80,10 +80,11 @@ const joins = `
 
 /**
  * Who has not started yet. Personio makes a starter active when the day begins where they are, which may be hours before it
- * does here: whom it calls active has started once the day has begun anywhere (UTC+14). Without a status the date decides.
+ * does here: whom it calls active has started once the day has begun anywhere (UTC+14), and who has left starts no more. Without a
+ * status the date decides.
  */
-const upcoming = `coalesce(e.status = 'onboarding' OR e.hire_date >
-  ((now() AT TIME ZONE 'UTC') + CASE WHEN e.status = 'active' THEN interval '14 hours' ELSE interval '0' END)::date, false)`;
+const upcoming = `coalesce(e.status = 'onboarding' OR e.status IS DISTINCT FROM 'inactive' AND e.hire_date >
+  ((now() AT TIME ZONE 'UTC') + CASE WHEN e.status IS NULL THEN interval '0' ELSE interval '14 hours' END)::date, false)`;
 
 const fields = `e.id, e.display_name AS name, e.sort_key AS "sortKey", e.email, e.position, e.status, e.hire_date AS "hireDate",
   ${upcoming} AS upcoming, e.vendor_id AS "vendorId", e.connection_id AS "connectionId", e.supervisor_id AS "supervisorId",

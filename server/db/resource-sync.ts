@@ -124,10 +124,14 @@ export async function wakeResources(
   { resources, unless }: { resources: readonly string[]; unless: readonly string[] },
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
+    // Looked at first: a conflict locks its row, and mostly there is nothing to do.
     `INSERT INTO resource_sync AS r (workspace_id, connection_id, resource, next_sync_at)
-     SELECT $1, $2, resource, now() FROM unnest($3::text[]) AS resource
+     SELECT $1, $2, asked.resource, now() FROM unnest($3::text[]) AS asked (resource)
+     LEFT JOIN resource_sync s ON s.workspace_id = $1 AND s.connection_id = $2 AND s.resource = asked.resource
+     WHERE s.resource IS NULL
+       OR (s.next_sync_at IS NULL AND s.kind IS NULL AND coalesce(s.issue <> ALL ($4::text[]), true))
      ON CONFLICT (workspace_id, connection_id, resource) DO UPDATE SET next_sync_at = now()
-       WHERE r.next_sync_at IS NULL AND r.kind IS NULL AND coalesce(r.issue <> ALL ($4::text[]), true)`,
+       WHERE r.next_sync_at IS NULL AND r.kind IS NULL`,
     [at.workspaceId, at.connectionId, resources, unless],
   );
   return (rowCount ?? 0) > 0;

@@ -91,8 +91,12 @@ describe("who is seen", () => {
       2: person("Nobody", { hireDate: day(14 + 48) }),
       3: person("Statusless", { hireDate: day(48), status: null }),
       4: person("Here", { hireDate: day(0), status: null }),
+      5: person("Gone", { hireDate: day(48), status: "inactive" }),
     });
     expect(await names(as("member", "guest@lumen.example"))).toEqual(["Farthest Test", "Here Test"]);
+    const { rows } = await list(as("admin"), { status: "all" });
+    const starting = rows.filter(({ startsOn }) => startsOn).map(({ name }) => name);
+    expect(starting, "who has left starts no more").toEqual(["Nobody Test", "Statusless Test"]);
   });
 
   test("the line manager also sees who starts soon, and when", async () => {
