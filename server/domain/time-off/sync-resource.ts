@@ -30,7 +30,16 @@ export type ResourceSettings = ResourceSource & {
 };
 
 type Run = resources.ResourceFence &
-  WalkStart & { runId: string; startedAt: Date; kind: "full" | "incremental"; troubledForSeconds: number };
+  WalkStart & {
+    runId: string;
+    startedAt: Date;
+    kind: "full" | "incremental";
+    troubledForSeconds: number;
+    /** what it was stopped for before */
+    issue: string | null;
+    /** rows that the walk has written */
+    changed: number;
+  };
 
 /**
  * Brings the mirror of one resource up to date. What the vendor does wrong ends on the resource, where people see it; only our
@@ -42,7 +51,10 @@ export async function syncResource(ctx: Ctx, settings: ResourceSettings): Promis
   const end = await runWalk(ctx, run, settings).catch((error: unknown) => failedEnd(error, run));
   if (!end.succeeded) log.warn({ ...keyOf(run), reason: end.issue }, "a resource was not mirrored");
   await withWorkspaceSql(ctx, async (sql) => {
-    if (await resources.endResourceWalk(sql, run, end)) await publishSql(sql, ctx, "connections");
+    const isOurs = await resources.endResourceWalk(sql, run, end);
+    // A walk of changes that found none is told by the next one of people.
+    const isNews = run.kind === "full" || run.changed > 0 || end.issue !== run.issue;
+    if (isOurs && isNews) await publishSql(sql, ctx, "connections");
   });
 }
 
@@ -63,7 +75,8 @@ async function begin(ctx: Ctx, { at, resource, fullEveryMs }: ResourceSettings):
         : { kind: plan.kind, since: plan.since, startedAt: now, at: null, done: 0 };
     const fence = await resources.beginResourceWalk(sql, key, begun);
     const troubledForSeconds = row.issueSince ? (now.getTime() - row.issueSince.getTime()) / 1000 : 0;
-    return { ...key, ...begun, fence, troubledForSeconds, runId: crypto.randomUUID() };
+    const fresh = { runId: crypto.randomUUID(), issue: row.issue, changed: 0 };
+    return { ...key, ...begun, ...fresh, fence, troubledForSeconds };
   });
 }
 
@@ -97,7 +110,11 @@ async function writePage(ctx: Ctx, run: Run, page: PageCommit<Stamped>): Promise
     if (!(await resources.advanceResource(sql, run, place)))
       throw new HandedBack("Another worker has taken this walk over.");
     const [first] = records;
-    if (first) await mergeRecords(sql, run, tableOf[resourceOf(run)], { records, readAt: first.readAt });
+    if (first)
+      run.changed += await mergeRecords(sql, run, tableOf[resourceOf(run)], {
+        records,
+        readAt: first.readAt,
+      });
     await writeQuarantine(sql, run, quarantined);
     if (run.kind === "full") await publishSql(sql, ctx, "connections"); // it counts up on screen
   });
