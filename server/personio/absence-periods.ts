@@ -76,6 +76,7 @@ async function listOf<T extends object>(
   const query: Record<string, string> = { limit: MOST };
   if (updatedSince) query["updated_at.gte"] = `${updatedSince.toISOString().slice(0, 19)}Z`;
   const page = await readV2Page(client, at ?? path, {
+    bucket: buckets.absences,
     headers,
     ...(readAfter ? { readAfter } : {}),
     ...(at === null ? { query } : {}),
@@ -99,7 +100,7 @@ async function oneOf<T extends { id: string }>(
   if (!Uuid.safeParse(id).success) throw new TypeError("The id of an absence is a UUID.");
   const target = `${path}/${encodeURIComponent(id)}`;
   try {
-    const { _meta, ...row } = await client.get(target, { bucket: buckets.default, schema: One, headers });
+    const { _meta, ...row } = await client.get(target, { bucket: buckets.absences, schema: One, headers });
     const read = schema.safeParse(row);
     if (!read.success)
       throw new PersonioError(

@@ -18,6 +18,8 @@ export const buckets = {
   employees: { key: "employees", scope: "account", perSecond: 4.8, burst: 10 },
   /** 60 (v1) or 150 (v2) a minute, then a cool-down for the whole company */
   auth: { key: "auth", scope: "account", perSecond: 1, burst: 5 },
+  /** not documented; apart from the rest, so that a check that somebody waits for does not wait for a walk */
+  absences: { key: "absences", scope: "account", perSecond: 4, burst: 5 },
   /** what Personio does not document */
   default: { key: "default", scope: "account", perSecond: 4, burst: 5 },
   /** 2,000 a minute from one address */

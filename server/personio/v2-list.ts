@@ -18,7 +18,8 @@ export type V2Page = {
   next: string | null;
 };
 
-export type V2Options = Pick<GetOptions<unknown>, "query" | "headers" | "readAfter" | "signal">;
+export type V2Options = Partial<Pick<GetOptions<unknown>, "bucket">> &
+  Pick<GetOptions<unknown>, "query" | "headers" | "readAfter" | "signal">;
 
 /** One page of a v2 list. A `next` of an earlier page is a path of its own, to which no query is added (section 9). */
 export async function readV2Page(
