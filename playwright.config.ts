@@ -18,6 +18,7 @@ const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 const browser = { ...devices["Desktop Chrome"], locale: "en-GB", timezoneId: "Europe/Berlin" };
 const alone = [
+  "absences.spec.ts",
   "connection.spec.ts",
   "embed.spec.ts",
   "embed-ends.spec.ts",

@@ -3,6 +3,7 @@ import type { ConnectionDetail } from "@/contracts/connection";
 import { knownAttributes } from "@/contracts/attributes";
 import { test, expect, open } from "./fixtures";
 import { cast } from "./support/cast";
+import { mirrored, openConnection } from "./support/connection-page";
 import { call, connectionId, connections, find } from "./support/rollcall";
 import { expectGoodLooks } from "./support/looks";
 import { openPerson } from "./support/screens";
@@ -14,17 +15,8 @@ const badge = (page: Page) => page.locator("main header");
 const history = (page: Page) => page.getByRole("region", { name: "Last syncs" }).getByRole("row");
 const attribute = (page: Page, name: string) =>
   page.getByRole("region", { name: "Readable attributes" }).getByRole("row").filter({ hasText: name });
-const mirrored = (page: Page, what: string) =>
-  page
-    .getByRole("table", { name: "What is mirrored" })
-    .getByRole("row")
-    .filter({ has: page.getByText(what, { exact: true }) });
 const checkAgain = (page: Page) => page.getByRole("button", { name: "Check again" });
 const all = knownAttributes.length;
-
-async function openConnection(page: Page): Promise<void> {
-  await open(page, `/connections/${await connectionId(page.request)}`);
-}
 
 test.afterEach(async ({ page, sandbox, signInAs }) => {
   await sandbox.clearFaults();
@@ -56,31 +48,6 @@ test("a connection says how it is, what it read and what it may read", async ({
   await expect(attribute(page, "Not readable")).toHaveCount(0);
   await expect(attribute(page, "Supervisor")).toContainText(/Readable.*empty for \d+ of 100 people/);
   await expect(attribute(page, "First name")).not.toContainText("empty");
-});
-
-test("absences are mirrored beside people, and one that is entered in Personio counts by itself", async ({
-  page,
-  sandbox,
-  signInAs,
-}) => {
-  await signInAs("admin");
-  await openConnection(page);
-  const records = (what: string) => mirrored(page, what).getByRole("cell").nth(1);
-  const count = async () => Number((await records("Absences").textContent())?.replace(/\D/g, ""));
-  await expect.poll(count).toBeGreaterThan(100);
-  const types = await sandbox.absenceTypes();
-  await expect(records("Absence types")).toHaveText(String(types.length));
-  await expect(mirrored(page, "Absences")).not.toContainText("Not yet");
-  const before = await count();
-  const [person] = await sandbox.search(cast.mueller.email);
-  const day = types.find(({ unit }) => unit === "day");
-  const { id } = await sandbox.recordAbsence(Number(person?.id), Number(day?.id), "2031-03-03");
-  try {
-    await expect.poll(count, { timeout: 20_000 }).toBe(before + 1);
-  } finally {
-    await sandbox.removeAbsence(id);
-  }
-  await expect.poll(count, { timeout: 20_000 }).toBe(before);
 });
 
 test("Sync now reads everybody, shows the progress, and a second press joins", async ({
@@ -293,7 +260,7 @@ test("disconnecting says what stops and wants the exact name; without it nothing
   const dialog = page.getByRole("dialog", { name: "Disconnect Lumen GmbH?" });
   for (const sentence of [
     "stops reading from Personio at once",
-    "is deleted at once",
+    "is deleted at once, with absences and history",
     "Accounts are not deactivated",
   ])
     await expect(dialog).toContainText(sentence);

@@ -128,20 +128,10 @@ function MissingRightItem({ right, connection }: MissingRightItemProps) {
   const since = format.dateTime(right.since, { dateStyle: "long", timeStyle: "short" });
   const cause = issueText(right.reason);
   return (
-    <li className="prose-width">
-      <p className="font-medium text-text">{cause}</p>
-      <p>
-        {t("since", { date: since })} {t("limits", { features: format.list(right.features.map(names)) })}{" "}
-        {t("thenCheck")}
-      </p>
-      <div className="mt-2">
-        <CopyButton
-          text={t("rightMessage", { company: connection.name, cause })}
-          label={t("copyMessage")}
-          variant="secondary"
-        />
-      </div>
-    </li>
+    <ThingToFix cause={cause} message={t("rightMessage", { company: connection.name, cause })}>
+      {t("since", { date: since })} {t("limits", { features: format.list(right.features.map(names)) })}{" "}
+      {t("thenCheck")}
+    </ThingToFix>
   );
 }
 
@@ -159,17 +149,21 @@ function Stopped({
   const since = format.dateTime(issue.since, { dateStyle: "long", timeStyle: "short" });
   const cause = issueText(id, issue.reason);
   return (
+    <ThingToFix cause={cause} message={t("message", { company: connection.name, cause, since })}>
+      {t("since", { date: since })} {t("allKept")}
+    </ThingToFix>
+  );
+}
+
+/** A cause, what it means, and a message to whoever can help. */
+function ThingToFix({ cause, message, children }: { cause: string; message: string; children: ReactNode }) {
+  const t = useTranslations("connections.health");
+  return (
     <li className="prose-width">
       <p className="font-medium text-text">{cause}</p>
-      <p>
-        {t("since", { date: since })} {t("allKept")}
-      </p>
+      <p>{children}</p>
       <div className="mt-2">
-        <CopyButton
-          text={t("message", { company: connection.name, cause, since })}
-          label={t("copyMessage")}
-          variant="secondary"
-        />
+        <CopyButton text={message} label={t("copyMessage")} variant="secondary" />
       </div>
     </li>
   );

@@ -1,12 +1,12 @@
-import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
 import * as inbox from "@/server/db/inbox";
 import { withWorkspaceSql } from "@/server/db/with-workspace";
 import type { HrisProvider } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
-import { applyPass, leaveToWalk, type Failure, type Reread } from "./apply-pass";
-import { scopeOfFailure } from "./engine/inbox-rules";
+import { applyPass, leaveToWalk, type Reread } from "./apply-pass";
+import { MOST_FAILURES, MOST_REREADS, scopeOfFailure } from "./engine/inbox-rules";
+import { failureOf } from "./failure-of";
 import { scheduleInbox } from "./inbox-jobs";
 
 export type InboxSettings = {
@@ -19,10 +19,6 @@ export type InboxSettings = {
 const PEOPLE_A_PASS = 50;
 /** Nor for longer than this: what waits for the vendor's budget holds one of the few places of a worker. */
 const PASS_MS = 2_000;
-/** For more people than this a walk, which reads a hundred with one request, is kinder to the vendor. */
-const MOST_REREADS = 300;
-/** So many records in a row that fail are the vendor's trouble and not theirs. */
-const MOST_FAILURES = 3;
 
 /**
  * Works on what the inbox of a connection holds: each person it names is read again by id, once however often they are
@@ -80,10 +76,4 @@ async function readAgain(ctx: Ctx, entities: inbox.DueEntity[], settings: InboxS
       "people named by webhooks could not be read",
     );
   return result;
-}
-
-/** What the vendor did wrong is dealt with; our own trouble is thrown, and the job comes again. */
-function failureOf(error: unknown): Failure {
-  if (error instanceof AppError && error.code !== "internal") return error;
-  throw error;
 }

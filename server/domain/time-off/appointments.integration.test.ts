@@ -1,9 +1,11 @@
 // When time off is walked: after people, in its own time, when asked, and again once a right is back.
+import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import "@/server/domain/testing"; // first: it says how much is logged
 import { closeDatabase } from "@/server/db/pool";
 import { asOwner } from "@/server/domain/testing";
 import { withWorkspace } from "@/server/db/with-workspace";
+import { disconnect } from "@/server/domain/connections/disconnect";
 import { getConnection } from "@/server/domain/connections/list-connections";
 import { keepRights } from "@/server/domain/connections/known-rights";
 import { enqueueDueSyncs } from "@/server/domain/sync/enqueue-due";
@@ -12,6 +14,18 @@ import type { Ctx } from "@/server/domain/ctx";
 import { timeOffSandbox } from "./time-off-sandbox.testing";
 
 afterAll(closeDatabase);
+
+const adminOf = (ctx: Ctx): Ctx => ({
+  ...ctx,
+  actor: {
+    kind: "user",
+    userId: randomUUID(),
+    name: "A",
+    email: "a@lumen.example",
+    role: "admin",
+    sessionId: "s",
+  },
+});
 
 /** In how many seconds the queue walks a connection's time off; null: it has no appointment. */
 const appointment = (connectionId: string) =>
@@ -59,17 +73,7 @@ test("Sync now walks all of it at once", async () => {
   const { sync, syncTimeOff, connectionId, ctx, state } = await timeOffSandbox();
   await sync();
   await syncTimeOff();
-  const admin: Ctx = {
-    ...ctx,
-    actor: {
-      kind: "user",
-      userId: connectionId,
-      name: "A",
-      email: "a@lumen.example",
-      role: "admin",
-      sessionId: "s",
-    },
-  };
+  const admin = adminOf(ctx);
   await syncNow(admin, connectionId);
   expect(await appointment(connectionId)).toBe(0);
   expect((await state("timeOffRequests")).lastFullAt).toBeNull();
@@ -109,4 +113,24 @@ test("what stopped for a person stays stopped while people go on being synced", 
   expect(await state("timeOffRequests")).toMatchObject({ issue: "too_many_deletions", nextSyncAt: null });
   await enqueueDueSyncs();
   expect((await state("timeOffRequests")).nextSyncAt).toBeNull();
+});
+
+test("disconnecting deletes time off, its state and the history of people with them", async () => {
+  const { sync, syncTimeOff, connectionId, ctx, control, people, open, read } = await timeOffSandbox();
+  await sync();
+  await syncTimeOff();
+  const [person] = await people();
+  await control("PATCH", `/people/${person?.vendorId}`, { position: "Lead" });
+  await sync();
+  const counts = () =>
+    read(async (tx) => [
+      await tx.timeOffRequest.count(),
+      await tx.timeOffType.count(),
+      await tx.resourceSync.count(),
+      await tx.employeeChange.count(),
+    ]);
+  expect((await counts()).every((count) => count > 0)).toBe(true);
+  const admin = adminOf(ctx);
+  await disconnect(admin, { id: connectionId, name: "Lumen" }, () => open());
+  expect(await counts()).toEqual([0, 0, 0, 0]);
 });

@@ -1,4 +1,3 @@
-import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
 import * as inbox from "@/server/db/inbox";
 import { databaseClock } from "@/server/db/ping";
@@ -8,8 +7,9 @@ import type { HrisProvider } from "@/server/hris/provider";
 import { publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
-import { putBack, type Failure } from "@/server/domain/inbox/apply-pass";
-import { scopeOfFailure } from "@/server/domain/inbox/engine/inbox-rules";
+import { putBack } from "@/server/domain/inbox/apply-pass";
+import { MOST_FAILURES, MOST_REREADS, scopeOfFailure } from "@/server/domain/inbox/engine/inbox-rules";
+import { failureOf } from "@/server/domain/inbox/failure-of";
 import { scheduleTimeOffInbox } from "@/server/domain/inbox/inbox-jobs";
 import { mostDeletions } from "@/server/domain/sync/engine/missing";
 import { walkTimeOff } from "./request-time-off";
@@ -26,10 +26,6 @@ const entity = "time_off_request";
 const resource = "timeOffRequests";
 /** So many are read again in one job; then other connections have their turn. */
 const MOST_A_PASS = 50;
-/** For more than these a walk, which reads a hundred with one request, is kinder to the vendor. */
-const MOST_REREADS = 300;
-/** So many that fail in a row are the vendor's trouble and not theirs. */
-const MOST_FAILURES = 3;
 
 /**
  * Works on what the inbox of a connection tells of time off: each request it names is read again by id, once however often it
@@ -109,10 +105,4 @@ async function settleAnswer(sql: Sql, ctx: Ctx, { at, one, ...answer }: Settling
   const outcome = answer.record === null ? "gone" : changed ? "applied" : "unchanged";
   await inbox.settle(sql, at, { ids, outcome });
   if (changed) await publishSql(sql, ctx, "connections");
-}
-
-/** What the vendor did wrong is dealt with; our own trouble is thrown, and the job comes again. */
-function failureOf(error: unknown): Failure {
-  if (error instanceof AppError && error.code !== "internal" && error.code !== "unavailable") return error;
-  throw error;
 }

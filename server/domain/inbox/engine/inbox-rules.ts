@@ -1,5 +1,9 @@
 import type { Reason } from "@/contracts/reason";
 
+/** For more records than these a walk, which reads a hundred with one request, is kinder to the vendor. */
+export const MOST_REREADS = 300;
+/** So many records that fail in a row are the vendor's trouble and not theirs. */
+export const MOST_FAILURES = 3;
 const FIRST_PAUSE_SECONDS = 15;
 const LONGEST_PAUSE_SECONDS = 900;
 const MOST_TRIES = 10;
