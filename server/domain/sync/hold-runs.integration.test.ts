@@ -26,6 +26,28 @@ test("a walk asked for many times at once, also while one begins, is one run tha
   }
 });
 
+test("a walk that is asked for while one of changes runs follows it at once, and reads everybody", async () => {
+  const company = fakeCompany(["Ada"]);
+  const { ctx, connectionId, connection, sync, runs } = await linked(company);
+  await sync();
+  const admin: Ctx = { ...ctx, actor: { ...owner, userId: randomUUID(), sessionId: randomUUID() } };
+  const changes = await beginRun(ctx, connectionId);
+  expect(changes?.kind).toBe("incremental");
+  await syncNow(admin, connectionId);
+  await syncNow(admin, connectionId);
+  await sync(); // takes over what is open
+  const { nextSyncAt, lastSuccessAt, lastFullAt } = await connection();
+  expect(nextSyncAt, "at once, not after the pause").toEqual(lastSuccessAt);
+  expect(lastFullAt, "what was read is not forgotten meanwhile").not.toBeNull();
+  await sync();
+  expect((await runs()).filter(({ kind }) => kind === "full")).toHaveLength(2);
+  await sync();
+  expect(
+    (await runs()).filter(({ kind }) => kind === "full"),
+    "it was asked for once",
+  ).toHaveLength(2);
+});
+
 test("a sync does the walk that somebody asked for and a later run passed by", async () => {
   const { ctx, connectionId, sync, runs } = await linked(fakeCompany(["Ada"]));
   const run = { workspaceId: ctx.workspaceId, connectionId, kind: "full" as const };

@@ -185,15 +185,16 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
     const trouble = await newTrouble(sql, run, issue);
     const readings = (end.state === "succeeded" && end.attributes) || null;
     const wholeNext = end.state === "succeeded" && end.wholeNext === true;
-    const nextIn = end.state === "succeeded" ? (wholeNext ? 0 : end.intervalSeconds) : end.nextInSeconds;
+    const nextIn = end.state === "succeeded" ? end.intervalSeconds : end.nextInSeconds;
     const { rows } = await sql.query<{ nextSyncAt: Date | null }>(
       `UPDATE connection SET issue = $3::text,
          issue_since = CASE WHEN $3::text IS NULL THEN NULL WHEN issue IS NOT DISTINCT FROM $3::text THEN issue_since ELSE now() END,
          last_success_at = CASE WHEN $4 THEN now() ELSE last_success_at END,
          synced_until = CASE WHEN $4 THEN $5 ELSE synced_until END,
-         last_full_at = CASE WHEN $10 THEN NULL WHEN $4 AND $6 = 'full' THEN $5 ELSE last_full_at END,
+         last_full_at = CASE WHEN $4 AND $6 = 'full' THEN $5 ELSE last_full_at END,
+         whole_due = $10 OR whole_due AND NOT ($4 AND $6 = 'full'),
          attributes = coalesce($7::jsonb, attributes), not_shared = coalesce($8::text[], not_shared),
-         next_sync_at = now() + make_interval(secs => $9)
+         next_sync_at = now() + CASE WHEN $10 OR whole_due AND $4 AND $6 <> 'full' THEN interval '0' ELSE make_interval(secs => $9) END
        WHERE workspace_id = $1 AND id = $2 RETURNING next_sync_at AS "nextSyncAt"`,
       [
         run.workspaceId,

@@ -22,7 +22,10 @@ export async function syncNow(ctx: Ctx, connectionId: string): Promise<Connectio
   return summaryOf(ctx, connectionId);
 }
 
-/** Asks for a whole walk in the caller's transaction. Answers the connection's name, and whether it joined one that runs. */
+/**
+ * Asks for a whole walk in the caller's transaction. It joins one that is under way; a walk of changes that runs is followed
+ * by it. Answers the connection's name, and whether it joined what was asked for before.
+ */
 export async function askForWalk(
   tx: Tx,
   ctx: Ctx,
@@ -32,8 +35,21 @@ export async function askForWalk(
   const name = await holdRuns(tx, at);
   if (name === null) throw new AppError("not_found", "This connection does not exist (any more).");
   const open = await tx.syncRun.findFirst({ where: { ...at, state: { in: ["queued", "running"] } } });
+  const joined = open?.state === "running" && (open.kind === "full" || !(await followWhole(tx, at)));
   if (!open) await tx.syncRun.create({ data: { ...at, kind: "full", state: "queued" } });
   if (open?.state !== "running") await requestSync(tx, ctx, connectionId);
   await publish(tx, ctx, "connections");
-  return { name, joined: open?.state === "running" };
+  return { name, joined };
+}
+
+/** The end of the run that is under way makes an appointment for it. False when that was asked for before. */
+async function followWhole(
+  tx: Tx,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+) {
+  const { count } = await tx.connection.updateMany({
+    where: { workspaceId, id: connectionId, wholeDue: false },
+    data: { wholeDue: true },
+  });
+  return count === 1;
 }

@@ -31,6 +31,12 @@ test("once a day everybody is read again", () => {
   });
 });
 
+test("when it is asked for, everybody is read again before the day is over", () => {
+  const history = { lastFullAt: ago(5), syncedUntil: ago(1), open: null };
+  expect(planSync({ ...history, wholeDue: true }, now)).toMatchObject({ kind: "full" });
+  expect(planSync({ ...history, wholeDue: false }, now)).toMatchObject({ kind: "incremental" });
+});
+
 test("an open run goes on for six hours and is given up then", () => {
   expect(planSync({ lastFullAt: ago(5), syncedUntil: ago(5), open: openRun(359) }, now)).toMatchObject({
     action: "resume",

@@ -7,6 +7,8 @@ const OVERLAP_MS = 5 * 60 * 1000;
 
 export type SyncHistory = {
   lastFullAt: Date | null;
+  /** everybody is to be read again, whenever that was done last */
+  wholeDue?: boolean;
   syncedUntil: Date | null;
   /** a run that was begun and not ended */
   open: {
@@ -25,17 +27,18 @@ export type SyncPlan =
   | { action: "begin"; kind: "incremental"; since: Date };
 
 /**
- * Which walk is due: an open one (asked for, or cut short) goes on, a full one once a day (or `fullEveryMs`), otherwise only
- * what changed.
+ * Which walk is due: an open one (asked for, or cut short) goes on, a full one once a day (or `fullEveryMs`) and when it is
+ * asked for, otherwise only what changed.
  */
 export function planSync(
-  { lastFullAt, syncedUntil, open }: SyncHistory,
+  { lastFullAt, syncedUntil, wholeDue = false, open }: SyncHistory,
   now: Date,
   fullEveryMs = DAY_MS,
 ): SyncPlan {
   if (open && now.getTime() - open.startedAt.getTime() < RESUME_WITHIN_MS)
     return { action: "resume", run: open };
-  const fullDue = !lastFullAt || !syncedUntil || now.getTime() - lastFullAt.getTime() >= fullEveryMs;
+  const fullDue =
+    wholeDue || !lastFullAt || !syncedUntil || now.getTime() - lastFullAt.getTime() >= fullEveryMs;
   if (fullDue) return { action: "begin", kind: "full", since: null };
   return { action: "begin", kind: "incremental", since: new Date(syncedUntil.getTime() - OVERLAP_MS) };
 }
