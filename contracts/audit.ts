@@ -12,6 +12,7 @@ export const AuditAction = z.enum([
   "connection.disconnected",
   "connection.credentials_refused",
   "connection.sync_held",
+  "connection.deletions_allowed",
   "connection.rewrapped",
   "link.created",
   "link.withdrawn",
@@ -45,6 +46,9 @@ export const AuditField = z.enum([
   "action",
   "from",
   "to",
+  "missing_people",
+  "missing_absences",
+  "missing_absence_types",
 ]);
 export type AuditField = z.infer<typeof AuditField>;
 export const AuditDetails = z.partialRecord(

@@ -204,10 +204,22 @@ export const MirroredResource = z.object({
   nextSyncAt: z.date().nullable(),
   /** why it does not come further, since when */
   issue: z.object({ reason: Reason, since: z.date() }).nullable(),
+  /** how many records are missing from the vendor's list, where that waits for a person's word; null otherwise */
+  missing: z.number().int().nullable(),
 });
 export type MirroredResource = z.infer<typeof MirroredResource>;
 
+/** People who are missing from the vendor's list, more than are believed to be gone without a person's word. */
+export const MissingPeople = z.object({
+  count: z.number().int(),
+  /** display names of the first of them */
+  names: z.array(z.string()),
+});
+export type MissingPeople = z.infer<typeof MissingPeople>;
+
 export const ConnectionDetail = ConnectionSummary.extend({
+  /** null unless that waits for a person's word */
+  missing: MissingPeople.nullable(),
   /** beside people */
   resources: z.array(MirroredResource),
   webhooks: WebhookStatus,
@@ -221,6 +233,13 @@ export const ConnectionRef = z.strictObject({ id: z.uuid() });
 /** New credentials for a connection that stays. */
 export const ReplaceInput = z.strictObject({ id: z.uuid(), credentials: Credentials });
 export type ReplaceInput = z.infer<typeof ReplaceInput>;
+/** A person's word that what is missing may be gone: `count` is the number that was looked at. */
+export const AllowDeletionsInput = z.strictObject({
+  id: z.uuid(),
+  what: z.union([z.literal("people"), ResourceId]),
+  count: z.number().int().positive(),
+});
+export type AllowDeletionsInput = z.infer<typeof AllowDeletionsInput>;
 export const DisconnectInput = z.strictObject({ id: z.uuid(), name: z.string() });
 export type DisconnectInput = z.infer<typeof DisconnectInput>;
 

@@ -39,6 +39,7 @@ export const Reason = z.enum([
   "not_allowed",
   "not_found",
   "too_many_deletions",
+  "changed_meanwhile",
   "origin_not_allowed",
   "unavailable",
   "internal",

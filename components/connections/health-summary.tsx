@@ -8,6 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
+import { AllowDeletions } from "./allow-deletions";
 import { attributeHealth } from "./attribute-health";
 import { missingRights, type MissingRight } from "./missing-rights";
 import { useFeatureNames } from "./use-feature-names";
@@ -78,12 +79,14 @@ function Issue({ connection, issue }: IssueProps) {
   const format = useFormatter();
   const since = format.dateTime(issue.since, { dateStyle: "long", timeStyle: "short" });
   const cause = issueText(issue.reason);
+  const missing = useTranslations("connections.missing");
   return (
     <li className="prose-width">
       <p className="font-medium text-text">{cause}</p>
       <p>
         {t("since", { date: since })} {t(connection.lastSuccessAt ? "dataKept" : "noData")}
       </p>
+      {connection.missing && <p>{missing("count.people", { count: connection.missing.count })}.</p>}
       {connection.state === "reconnect_needed" && <p>{t("reconnect")}</p>}
       <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
         {connection.state === "reconnect_needed" && (
@@ -91,6 +94,7 @@ function Issue({ connection, issue }: IssueProps) {
             {t("reconnectNow")}
           </LinkButton>
         )}
+        {connection.missing && <AllowDeletions id={connection.id} what="people" {...connection.missing} />}
         {!passesByItself(issue.reason) && (
           <CopyButton
             text={t("message", { company: connection.name, cause, since })}
@@ -137,7 +141,7 @@ function MissingRightItem({ right, connection }: MissingRightItemProps) {
 
 /** Something beside the people that is not mirrored any further before somebody acts. */
 function Stopped({
-  resource: { id, issue },
+  resource: { id, issue, missing: count },
   connection,
 }: {
   resource: StoppedResource;
@@ -148,21 +152,30 @@ function Stopped({
   const format = useFormatter();
   const since = format.dateTime(issue.since, { dateStyle: "long", timeStyle: "short" });
   const cause = issueText(id, issue.reason);
+  const missing = useTranslations("connections.missing");
   return (
-    <ThingToFix cause={cause} message={t("message", { company: connection.name, cause, since })}>
+    <ThingToFix
+      cause={cause}
+      message={t("message", { company: connection.name, cause, since })}
+      action={count !== null && <AllowDeletions id={connection.id} what={id} count={count} names={[]} />}
+    >
       {t("since", { date: since })} {t("allKept")}
+      {count !== null && ` ${missing(`count.${id}`, { count })}.`}
     </ThingToFix>
   );
 }
 
-/** A cause, what it means, and a message to whoever can help. */
-function ThingToFix({ cause, message, children }: { cause: string; message: string; children: ReactNode }) {
+type ThingToFixProps = { cause: string; message: string; action?: ReactNode; children: ReactNode };
+
+/** A cause, what it means, what can be done here, and a message to whoever can help. */
+function ThingToFix({ cause, message, action, children }: ThingToFixProps) {
   const t = useTranslations("connections.health");
   return (
     <li className="prose-width">
       <p className="font-medium text-text">{cause}</p>
       <p>{children}</p>
-      <div className="mt-2">
+      <div className="mt-2 flex flex-wrap gap-2">
+        {action}
         <CopyButton text={message} label={t("copyMessage")} variant="secondary" />
       </div>
     </li>

@@ -10,6 +10,7 @@ const resource = (id: "timeOffTypes" | "timeOffRequests", reason: Reason | null)
   reading: null,
   lastSuccessAt: null,
   nextSyncAt: null,
+  missing: null,
   issue: reason && { reason, since },
 });
 const of = (

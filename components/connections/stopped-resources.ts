@@ -1,7 +1,7 @@
 import type { ConnectionDetail, MirroredResource } from "@/contracts/connection";
 import { passesByItself } from "./passing";
 
-export type StoppedResource = Pick<MirroredResource, "id"> & {
+export type StoppedResource = Pick<MirroredResource, "id" | "missing"> & {
   issue: NonNullable<MirroredResource["issue"]>;
 };
 
@@ -17,9 +17,9 @@ export function stoppedResources(
     ...connection.rights.filter(({ state }) => state === "attention").map(({ reason }) => reason),
   ]);
   const stopped: StoppedResource[] = [];
-  for (const { id, issue } of connection.resources) {
+  for (const { id, issue, missing } of connection.resources) {
     if (!issue || passesByItself(issue.reason) || said.has(issue.reason)) continue;
-    stopped.push({ id, issue });
+    stopped.push({ id, issue, missing });
     if (issue.reason !== "too_many_deletions") said.add(issue.reason);
   }
   return stopped;

@@ -152,6 +152,18 @@ export async function livingVendorIds(sql: Sql, at: MirrorKey): Promise<string[]
   return rows.map((row) => row.id);
 }
 
+/** So many of those who are missing are kept by name, to be looked at. */
+const MISSING_SHOWN = 50;
+
+/** Notes whom a whole walk did not meet; nobody, when there is nothing more to decide. What a person allowed is used up. */
+export async function noteMissing(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<void> {
+  await sql.query(
+    `UPDATE connection SET missing_count = nullif($3::int, 0), missing_some = $4, missing_allowed = 0
+     WHERE workspace_id = $1 AND id = $2`,
+    [at.workspaceId, at.connectionId, vendorIds.length, vendorIds.slice(0, MISSING_SHOWN)],
+  );
+}
+
 /** Marks people as gone, with an event for each. Only for those whom the vendor, asked by id, no longer knows. Answers how many. */
 export async function tombstone(sql: Sql, at: MirrorKey, vendorIds: string[]): Promise<number> {
   const { rowCount } = await sql.query(

@@ -14,6 +14,7 @@ export type ResourceRow = {
   fence: number;
   issue: string | null;
   issueSince: Date | null;
+  missingAllowed: number;
   lastSuccessAt: Date | null;
   lastFullAt: Date | null;
   syncedUntil: Date | null;
@@ -39,6 +40,7 @@ export async function holdResource(
   );
   const { rows } = await sql.query<ResourceRow & { now: Date }>(
     `SELECT kind, since, checkpoint, done, started_at AS "startedAt", fence, issue, issue_since AS "issueSince",
+       missing_allowed AS "missingAllowed",
        last_success_at AS "lastSuccessAt", last_full_at AS "lastFullAt", synced_until AS "syncedUntil",
        next_sync_at AS "nextSyncAt", now() AS now
      FROM resource_sync WHERE ${where} FOR UPDATE`,
@@ -71,16 +73,26 @@ export async function beginResourceWalk(sql: Sql, at: ResourceKey, begun: WalkBe
 
 export type ResourceFence = ResourceKey & { fence: number };
 
+export type ResourcePage = {
+  checkpoint: string | null;
+  done: number;
+  quarantined: number;
+  /** what is said when the transaction commits */
+  notify: { channel: string; payloads: string[] };
+};
+
 /** Moves the checkpoint behind a page. False: somebody else has taken the walk over, and the page may not be written. */
-export async function advanceResource(
-  sql: Sql,
-  at: ResourceFence,
-  page: { checkpoint: string | null; done: number; quarantined: number },
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `UPDATE resource_sync SET checkpoint = $5, done = $6, quarantined = quarantined + $7 WHERE ${where} AND fence = $4`,
-    [...values(at), at.fence, page.checkpoint, page.done, page.quarantined],
-  );
+export async function advanceResource(sql: Sql, at: ResourceFence, page: ResourcePage): Promise<boolean> {
+  const { checkpoint, done, quarantined, notify } = page;
+  const { rowCount } = await sql.query({
+    name: "advance-resource",
+    text: `WITH advanced AS (
+        UPDATE resource_sync SET checkpoint = $5, done = $6, quarantined = quarantined + $7 WHERE ${where} AND fence = $4
+        RETURNING resource
+      )
+      SELECT (SELECT count(pg_notify($8, payload)) FROM unnest($9::text[]) AS payload) FROM advanced`,
+    values: [...values(at), at.fence, checkpoint, done, quarantined, notify.channel, notify.payloads],
+  });
   return rowCount === 1;
 }
 
@@ -92,13 +104,15 @@ export type ResourceEnd = {
   issue: string | null;
   /** seconds until the next walk; null: a person must act first */
   nextInSeconds: number | null;
+  /** of a walk that saw everything: how many records it did not meet and did not ask for, more than is believed without a person */
+  missing?: number;
 };
 
 /** Ends a walk and says when the next one is due. False: somebody else has taken it over. */
 export async function endResourceWalk(
   sql: Sql,
   at: ResourceFence,
-  { succeeded, resumes, issue, nextInSeconds }: ResourceEnd,
+  { succeeded, resumes, issue, nextInSeconds, missing }: ResourceEnd,
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `UPDATE resource_sync SET issue = $5::text,
@@ -107,9 +121,11 @@ export async function endResourceWalk(
        synced_until = CASE WHEN $6 THEN started_at ELSE synced_until END,
        last_full_at = CASE WHEN $6 AND kind = 'full' THEN started_at ELSE last_full_at END,
        kind = CASE WHEN $7 THEN kind END, checkpoint = CASE WHEN $7 THEN checkpoint END,
+       missing_count = CASE WHEN $9::int IS NULL THEN missing_count ELSE nullif($9, 0) END,
+       missing_allowed = CASE WHEN $9::int IS NULL THEN missing_allowed ELSE 0 END,
        next_sync_at = now() + make_interval(secs => $8)
      WHERE ${where} AND fence = $4`,
-    [...values(at), at.fence, issue, succeeded, resumes, nextInSeconds],
+    [...values(at), at.fence, issue, succeeded, resumes, nextInSeconds, missing ?? null],
   );
   return rowCount === 1;
 }

@@ -1,4 +1,5 @@
 import {
+  AllowDeletionsInput,
   ConnectionRef,
   Credentials,
   DisconnectInput,
@@ -7,6 +8,7 @@ import {
   type DemoCredentials,
 } from "@/contracts/connection";
 import { env } from "@/server/env";
+import { allowDeletions } from "@/server/domain/connections/allow-deletions";
 import { disconnect } from "@/server/domain/connections/disconnect";
 import { checkCredentials, linkPersonio } from "@/server/domain/connections/link-personio";
 import { getConnection, listConnections } from "@/server/domain/connections/list-connections";
@@ -60,6 +62,9 @@ export const connectionsRouter = router({
       recheckConnection(ctx, input.id, { egress: env().EGRESS_NAME, ...(signal ? { signal } : {}) }),
     ),
   syncNow: memberProcedure.input(ConnectionRef).mutation(({ ctx, input }) => syncNow(ctx, input.id)),
+  allowDeletions: memberProcedure
+    .input(AllowDeletionsInput)
+    .mutation(({ ctx, input }) => allowDeletions(ctx, input)),
   disconnect: memberProcedure
     .input(DisconnectInput)
     .mutation(({ ctx, input }) =>

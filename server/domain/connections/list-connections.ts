@@ -1,5 +1,6 @@
-import type { ConnectionDetail, ConnectionSummary } from "@/contracts/connection";
+import type { ConnectionDetail, ConnectionSummary, MissingPeople } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
+import type { Connection } from "@/server/db/generated/client";
 import { withWorkspace, type Tx, type WorkspaceScope } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
@@ -60,6 +61,7 @@ async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<Co
         history[0],
         await hasStopped(tx, at),
       ),
+      missing: await missingPeople(tx, row),
       resources: await resourcesOf(tx, at),
       webhooks: toWebhookStatus(row.webhook),
       attributes: attributesOf(row),
@@ -68,13 +70,25 @@ async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<Co
   });
 }
 
-/** The same without attributes, history, webhooks and resources, for verbs that have asked for the right already. */
+/** Who is missing where that waits for a person's word, the first of them by name. */
+async function missingPeople(tx: Tx, row: Connection): Promise<MissingPeople | null> {
+  if (row.issue !== "too_many_deletions" || row.missingCount === null) return null;
+  const some = await tx.employee.findMany({
+    where: { workspaceId: row.workspaceId, connectionId: row.id, vendorId: { in: row.missingSome } },
+    orderBy: [{ sortKey: "asc" }, { id: "asc" }],
+    select: { displayName: true },
+  });
+  return { count: row.missingCount, names: some.map(({ displayName }) => displayName) };
+}
+
+/** The same without attributes, history, webhooks, resources and who is missing, for verbs that have asked for the right already. */
 export async function summaryOf(scope: WorkspaceScope, id: string): Promise<ConnectionSummary> {
   const {
     attributes: _attributes,
     history: _history,
     webhooks: _webhooks,
     resources: _resources,
+    missing: _missing,
     ...summary
   } = await detailOf(scope, id);
   return summary;

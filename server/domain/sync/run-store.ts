@@ -28,6 +28,8 @@ export type BegunRun = SyncRunKey & {
   troubledForSeconds: number;
   /** what could be read when it began */
   attributes: AttributeReading[];
+  /** so many missing people a person has allowed to be asked for one by one */
+  missingAllowed: number;
   /** no walk of this connection has come to its end yet */
   firstWalk: boolean;
 };
@@ -76,6 +78,7 @@ export async function beginRun(ctx: Ctx, connectionId: string): Promise<BegunRun
       ...at,
       troubledForSeconds,
       attributes: attributesOf(connection),
+      missingAllowed: connection.missingAllowed,
       firstWalk: connection.lastSuccessAt === null,
       runId: run.id,
       fence: run.fence,
@@ -163,9 +166,13 @@ export type RunEnd =
       intervalSeconds: number;
       /** a whole walk follows at once: something can be read now that nobody's record has yet (fault matrix, row 13) */
       wholeNext?: boolean;
+      /** nobody is missing any more: the walk saw everybody, and whom it did not meet was asked for */
+      missing?: [];
     }
   /** `queued`: the failure passes, the run goes on from its page */
-  | { state: "failed" | "queued" | "parked"; reason: Reason; nextInSeconds: number | null };
+  | { state: "failed" | "queued"; reason: Reason; nextInSeconds: number | null }
+  /** more people are missing than is believed without a person */
+  | { state: "parked"; reason: Reason; nextInSeconds: null; missing: string[] };
 
 /** What a run came to; null: it was taken over, or the connection was removed meanwhile. */
 export type Ended = { done: number; quarantined: number } | null;
@@ -209,6 +216,7 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
         wholeNext,
       ],
     );
+    if ("missing" in end && end.missing) await mirror.noteMissing(sql, run, end.missing);
     await forgetUneventful(sql, run);
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);

@@ -77,16 +77,21 @@ async function runWalk(
       ...(attributes ? { attributes } : {}),
     };
   }
-  const verdict = missingAfter(walked, await livingVendorIds(ctx, run));
-  if (verdict.kind === "park") return { state: "parked", reason: "too_many_deletions", nextInSeconds: null };
+  const verdict = missingAfter(walked, await livingVendorIds(ctx, run), run.missingAllowed);
+  if (verdict.kind === "park") {
+    const { vendorIds: missing } = verdict;
+    return { state: "parked", reason: "too_many_deletions", missing, nextInSeconds: null };
+  }
   if (verdict.kind === "reread") await reread(ctx, run, source, verdict.vendorIds);
   await noteRights(ctx, run, source, { vendorId: walked.sample[0]?.vendorId, signal });
+  const missing = walked.whole ? { missing: [] as [] } : {};
   const nobody = walked.whole && walked.seen.size === 0;
-  if (nobody) return { state: "succeeded", issue: "no_people", intervalSeconds };
+  if (nobody) return { state: "succeeded", issue: "no_people", intervalSeconds, ...missing };
   return {
     state: "succeeded",
     issue: null,
     intervalSeconds,
+    ...missing,
     attributes: readAttributes(listed, walked.sample),
   };
 }
@@ -135,16 +140,21 @@ async function noteRights(
   await withWorkspace(ctx, (tx) => keepRights(tx, ctx, connectionId, { tried, at: startedAt }));
 }
 
+/** Asked for again before what they said is written: what is cut short need not be asked for anew. */
+const REREAD_AT_A_TIME = 25;
+
 /** Absence from a list proves nothing: each missing person is asked for by id (must-rule 2.3). */
 async function reread(ctx: Ctx, run: BegunRun, source: HrisProvider, vendorIds: string[]): Promise<void> {
-  const found: VendorEmployee[] = [];
-  const gone: string[] = [];
-  for (const vendorId of vendorIds) {
-    const record = await source.getEmployee(vendorId);
-    if (record) found.push(record);
-    else gone.push(vendorId);
+  for (let from = 0; from < vendorIds.length; from += REREAD_AT_A_TIME) {
+    const found: VendorEmployee[] = [];
+    const gone: string[] = [];
+    for (const vendorId of vendorIds.slice(from, from + REREAD_AT_A_TIME)) {
+      const record = await source.getEmployee(vendorId);
+      if (record) found.push(record);
+      else gone.push(vendorId);
+    }
+    await applyRereads(ctx, run, found, gone);
   }
-  await applyRereads(ctx, run, found, gone);
 }
 
 function failedEnd(error: unknown, { troubledForSeconds }: BegunRun): RunEnd {

@@ -23,6 +23,7 @@ export async function resourcesOf(tx: Tx, where: MirrorKey): Promise<MirroredRes
       lastSuccessAt: row?.lastSuccessAt ?? null,
       nextSyncAt: row?.nextSyncAt ?? null,
       issue: reason && since ? { reason, since } : null,
+      missing: reason === "too_many_deletions" ? (row?.missingCount ?? null) : null,
     });
   }
   return found;

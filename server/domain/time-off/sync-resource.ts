@@ -9,7 +9,7 @@ import { livingRecords, mergeRecords, tombstoneRecords } from "@/server/db/time-
 import type { MirrorRow } from "@/server/db/time-off-rows";
 import { withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
 import type { PageQuery, VendorPage } from "@/server/hris/provider";
-import { publishSql } from "@/server/live/publish";
+import { notification, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { missingAfter } from "@/server/domain/sync/engine/missing";
 import { isPassing, nextTrySeconds, planSync } from "@/server/domain/sync/engine/plan-sync";
@@ -37,6 +37,8 @@ type Run = resources.ResourceFence &
     troubledForSeconds: number;
     /** what it was stopped for before */
     issue: string | null;
+    /** so many missing records a person has allowed to be asked for one by one */
+    missingAllowed: number;
     /** rows that the walk has written */
     changed: number;
   };
@@ -75,7 +77,8 @@ async function begin(ctx: Ctx, { at, resource, fullEveryMs }: ResourceSettings):
         : { kind: plan.kind, since: plan.since, startedAt: now, at: null, done: 0 };
     const fence = await resources.beginResourceWalk(sql, key, begun);
     const troubledForSeconds = row.issueSince ? (now.getTime() - row.issueSince.getTime()) / 1000 : 0;
-    const fresh = { runId: crypto.randomUUID(), issue: row.issue, changed: 0 };
+    const { issue, missingAllowed } = row;
+    const fresh = { runId: crypto.randomUUID(), issue, missingAllowed, changed: 0 };
     return { ...key, ...begun, ...fresh, fence, troubledForSeconds };
   });
 }
@@ -95,18 +98,22 @@ async function runWalk(ctx: Ctx, run: Run, settings: ResourceSettings): Promise<
   const succeeded = { succeeded: true, resumes: false, issue: null, nextInSeconds: intervalSeconds };
   if (run.kind === "incremental") return succeeded;
   const table = tableOf[settings.resource];
-  const verdict = missingAfter(walked, await withWorkspaceSql(ctx, (sql) => livingRecords(sql, run, table)));
-  if (verdict.kind === "park")
-    return { succeeded: false, resumes: false, issue: "too_many_deletions", nextInSeconds: null };
+  const living = await withWorkspaceSql(ctx, (sql) => livingRecords(sql, run, table));
+  const verdict = missingAfter(walked, living, run.missingAllowed);
+  if (verdict.kind === "park") {
+    const missing = verdict.vendorIds.length;
+    return { succeeded: false, resumes: false, issue: "too_many_deletions", nextInSeconds: null, missing };
+  }
   if (verdict.kind === "reread") await reread(ctx, run, settings, verdict.vendorIds);
-  return succeeded;
+  return { ...succeeded, ...(walked.whole ? { missing: 0 } : {}) };
 }
 
 /** One page in one transaction: rows, events, checkpoint. */
 async function writePage(ctx: Ctx, run: Run, page: PageCommit<Stamped>): Promise<void> {
   const { records, quarantined, next, done } = page;
   await withWorkspaceSql(ctx, async (sql) => {
-    const place = { checkpoint: next, done, quarantined: quarantined.length };
+    const notify = notification(ctx, ...(run.kind === "full" ? ["connections" as const] : [])); // it counts up on screen
+    const place = { checkpoint: next, done, quarantined: quarantined.length, notify };
     if (!(await resources.advanceResource(sql, run, place)))
       throw new HandedBack("Another worker has taken this walk over.");
     const [first] = records;
@@ -116,7 +123,6 @@ async function writePage(ctx: Ctx, run: Run, page: PageCommit<Stamped>): Promise
         readAt: first.readAt,
       });
     await writeQuarantine(sql, run, quarantined);
-    if (run.kind === "full") await publishSql(sql, ctx, "connections"); // it counts up on screen
   });
 }
 

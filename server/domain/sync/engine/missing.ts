@@ -11,16 +11,20 @@ export type MissingVerdict =
   | { kind: "none" }
   /** ask the vendor again for each: only a "not found" deletes */
   | { kind: "reread"; vendorIds: string[] }
-  | { kind: "park"; count: number };
+  | { kind: "park"; vendorIds: string[] };
 
-/** Who stands in the mirror and was not met. A resumed walk, or one that met fewer than the vendor counts, says nothing. */
+/**
+ * Who stands in the mirror and was not met. A resumed walk, or one that met fewer than the vendor counts, says nothing. A person
+ * can allow more to be asked for than is believed without one.
+ */
 export function missingAfter(
   walked: Pick<Walked, "seen" | "total" | "whole">,
   living: string[],
+  allowed = 0,
 ): MissingVerdict {
   if (!walked.whole || (walked.total !== null && walked.seen.size < walked.total)) return { kind: "none" };
   const vendorIds = living.filter((id) => !walked.seen.has(id));
   if (vendorIds.length === 0) return { kind: "none" };
-  if (vendorIds.length > mostDeletions(living.length)) return { kind: "park", count: vendorIds.length };
-  return { kind: "reread", vendorIds };
+  const most = Math.max(mostDeletions(living.length), allowed);
+  return { kind: vendorIds.length > most ? "park" : "reread", vendorIds };
 }

@@ -261,16 +261,28 @@ test.each([
   ["nobody missing", walkedOver(10), living(10), { kind: "none" }],
   ["one missing", walkedOver(9), living(10), { kind: "reread", vendorIds: ["e9"] }],
   ["20 of 30 missing", walkedOver(10), living(30), { kind: "reread", vendorIds: living(30).slice(10) }],
-  ["21 of 30 missing", walkedOver(9), living(30), { kind: "park", count: 21 }],
+  ["21 of 30 missing", walkedOver(9), living(30), { kind: "park", vendorIds: living(30).slice(9) }],
   [
     "50 of 1,000 missing",
     walkedOver(950),
     living(1000),
     { kind: "reread", vendorIds: living(1000).slice(950) },
   ],
-  ["51 of 1,000 missing", walkedOver(949), living(1000), { kind: "park", count: 51 }],
+  [
+    "51 of 1,000 missing",
+    walkedOver(949),
+    living(1000),
+    { kind: "park", vendorIds: living(1000).slice(949) },
+  ],
   ["a resumed walk", walkedOver(5, { whole: false }), living(10), { kind: "none" }],
   ["fewer met than the vendor counts", walkedOver(5, { total: 8 }), living(10), { kind: "none" }],
 ])("%s", (_case, walked, mirror, verdict) => {
   expect(missingAfter(walked, mirror)).toEqual(verdict);
+});
+
+test("as many as a person has allowed are asked for, and not one more", () => {
+  const missed = { vendorIds: living(100).slice(20) };
+  expect(missingAfter(walkedOver(20), living(100), 80)).toEqual({ kind: "reread", ...missed });
+  expect(missingAfter(walkedOver(20), living(100), 79)).toEqual({ kind: "park", ...missed });
+  expect(missingAfter(walkedOver(95), living(100), 1).kind, "allowing takes nothing away").toBe("reread");
 });
