@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { announce } from "@/components/ui/live-region";
 import { CheckLine } from "./check-line";
+import { rowWord } from "./row-word";
 import { useOutcomeTitle } from "./use-outcome-title";
 
 type CheckListProps = { progress: CheckProgress | null; running: boolean; onCancel: () => void };
@@ -33,7 +34,12 @@ export function CheckList({ progress, running, onCancel }: CheckListProps) {
         className="flex flex-col divide-y divide-border"
       >
         {rowsOf(progress, running).map((row, index, all) => (
-          <CheckLine key={row.id} row={row} running={running} explained={repeats(all[index - 1], row)} />
+          <CheckLine
+            key={row.id}
+            row={row}
+            word={rowWord(row, progress, running)}
+            explained={repeats(all[index - 1], row)}
+          />
         ))}
       </ul>
       {running && (
