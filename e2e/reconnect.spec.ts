@@ -227,6 +227,9 @@ test("an account that turns out to be another company's at the last press is ref
       patience,
     );
     await expect(told(bea).getByRole("link"), "a link for this connection leads to no other").toHaveCount(0);
+    await expect(bea.getByText("this is the same company as before"), "nothing says otherwise").toHaveCount(
+      0,
+    );
     await expectGoodLooks(bea, info, "reconnect-other-at-last-by-link");
     await update(page).click();
     await expect(told(page)).toContainText(

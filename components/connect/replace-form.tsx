@@ -18,7 +18,7 @@ type ReplaceFormProps = {
   /** something is not readable, and may be fixed first */
   onCheckAgain?: () => void;
   onBack?: () => void;
-  /** how the check ended */
+  /** how the check ended, until the button has come to something else */
   children: ReactNode;
 };
 
@@ -51,8 +51,7 @@ export function ReplaceForm({
   };
   return (
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
-      {children}
-      {replace.isError && <LinkError error={replace.error} reconnected={reconnected} />}
+      {replace.isError ? <LinkError error={replace.error} reconnected={reconnected} /> : children}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={replace.isPending}>
           {t("reconnect.update")}
