@@ -1,5 +1,6 @@
 "use client";
 import type { CheckRow, CheckState } from "@/contracts/connection";
+import type { Reason } from "@/contracts/reason";
 import { Circle, CircleAlert, CircleCheck, TriangleAlert, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
@@ -19,13 +20,16 @@ const looks: Record<Exclude<CheckState, "running">, { icon: LucideIcon; color: s
 type CheckLineProps = {
   row: CheckRow;
   word: RowWord;
+  /** left out: as a form says it */
+  reasonText?: (reason: Reason) => string;
   /** the line before gives the same cause */ explained: boolean;
 };
 
 /** One line of the check: what is looked at, how it stands in words, and the cause with its next step. */
-export function CheckLine({ row, word, explained }: CheckLineProps) {
+export function CheckLine({ row, word, reasonText, explained }: CheckLineProps) {
   const t = useTranslations("connect.check");
   const reasons = useTranslations("reasons");
+  const textOf = reasonText ?? reasons;
   const color = row.state === "running" ? "text-accent" : looks[row.state].color;
   const slowedDown = row.reason === "rate_limited" && row.retryAfterSeconds !== undefined;
   return (
@@ -48,7 +52,7 @@ export function CheckLine({ row, word, explained }: CheckLineProps) {
           row.reason &&
           !explained && (
             <p className="prose-width text-text-2">
-              {reasons(row.reason)} {row.sample !== undefined && t("checkedOn", { count: row.sample })}
+              {textOf(row.reason)} {row.sample !== undefined && t("checkedOn", { count: row.sample })}
             </p>
           )
         )}
