@@ -230,6 +230,22 @@ test("when the right to read employees is gone, everybody is told, nobody is rem
   await expect(colleague.getByText("Your admin sees this notice too.")).toHaveCount(0);
 });
 
+test("trouble while checking again is told as what passes: nothing was typed that could be lost", async ({
+  page,
+  sandbox,
+  signInAs,
+}) => {
+  await signInAs("admin");
+  await openConnection(page);
+  await sandbox.fault({ path: "/v1/company/time-offs", kind: "status", status: 503 });
+  await checkAgain(page).click();
+  const checked = page.getByRole("list", { name: "What is checked" });
+  await expect(checked).toContainText(/reports a fault on its side\. Rollcall tries again/, {
+    timeout: 20_000,
+  });
+  await expect(checked).not.toContainText("entries");
+});
+
 test("a token that Personio has forgotten is replaced by itself", async ({ page, sandbox, signInAs }) => {
   await signInAs("admin");
   // Personio answers an unknown token like a missing right (personio-api.md): once, with the old token.

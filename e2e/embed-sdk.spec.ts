@@ -89,6 +89,7 @@ test("the example in React says that a flow was closed, and why one could not be
   baseURL,
 }) => {
   await openExample(page, baseURL);
+  await expect(page.getByText("Opening …"), "until then a person sees no button").toHaveCount(0);
   await dialog(page).getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("status")).toHaveText("Closed. Nothing was connected.");
 

@@ -26,6 +26,23 @@ async function putBack(page: Page, sandbox: Sandbox, { clientId, clientSecret }:
   await expect.poll(state, { timeout: 30_000 }).toBe("connected");
 }
 
+/** Everybody under an id is somebody else: by that it is another company. */
+async function becomeAnother(sandbox: Sandbox): Promise<void> {
+  for (const { id } of await sandbox.everybody())
+    await sandbox.change(id, {
+      first_name: `Other ${id}`,
+      last_name: "Somebody",
+      email: `somebody-${id}@beta.example`,
+    });
+}
+
+/** Somebody without an account, at the fields that the link leads to. */
+async function byLink(admin: Page, visitor: Page, link: { recipient: string; connectionId?: string }) {
+  const { token } = await call<{ token: string }>(admin.request, "links.create", link);
+  await open(visitor, `/connect-account#${token}`);
+  await visitor.getByRole("button", { name: "I have the credentials" }).click();
+}
+
 test("credentials that were deleted in Personio are replaced in place: the connection, its people and their links stay", async ({
   page,
   sandbox,
@@ -119,12 +136,7 @@ test("credentials of another company are refused by its name, with the way to li
     // Another company behind the same address: other credentials, and everybody under an id is somebody else.
     await sandbox.loseWebhooks(true);
     const other = await sandbox.renewCredential();
-    for (const { id: person } of await sandbox.everybody())
-      await sandbox.change(person, {
-        first_name: `Other ${person}`,
-        last_name: "Somebody",
-        email: `somebody-${person}@beta.example`,
-      });
+    await becomeAnother(sandbox);
     await open(page, `/connections/${id}/reconnect`);
     await enter(page, other);
     const summary = main.getByRole("alert");
@@ -141,6 +153,7 @@ test("credentials of another company are refused by its name, with the way to li
     const separately = summary.getByRole("link", { name: "Connect it separately" });
     const leave = page.getByRole("dialog", { name: "Discard what you entered?" });
     await separately.click();
+    await expect(leave).toContainText("The new credentials are not stored yet.");
     await leave.getByRole("button", { name: "Keep editing" }).click();
     await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue(other.clientSecret);
     await separately.click();
@@ -161,13 +174,8 @@ test("credentials of another company are refused by its name, with the way to li
     await expect(page).toHaveURL(`/connections/${second.id}`);
 
     // By a link there is no other way than this connection's: nothing else is offered.
-    const made = await call<{ token: string }>(page.request, "links.create", {
-      recipient: "Bea",
-      connectionId: id,
-    });
     const bea = await otherBrowser();
-    await open(bea, `/connect-account#${made.token}`);
-    await bea.getByRole("button", { name: "I have the credentials" }).click();
+    await byLink(page, bea, { recipient: "Bea", connectionId: id });
     await enter(bea, other);
     const told = bea.locator("main").getByRole("alert");
     await expect(told).toContainText("Enter credentials for Lumen GmbH.", { timeout: 20_000 });
@@ -182,4 +190,65 @@ test("credentials of another company are refused by its name, with the way to li
     await putBack(page, sandbox, before);
   }
   expect(await connectionId(page.request)).toBe(id);
+});
+
+test("an account that turns out to be another company's at the last press is refused with the way on that there is", async ({
+  page,
+  guard,
+  sandbox,
+  signInAs,
+  otherBrowser,
+}, info) => {
+  test.slow();
+  guard.allow(/409/); // the refused presses
+  await signInAs("admin");
+  const id = await connectionId(page.request);
+  const before = await sandbox.credential();
+  const update = (flow: Page) => flow.getByRole("button", { name: "Update credentials" });
+  const told = (flow: Page) => flow.locator("main").getByRole("alert");
+  const patience = { timeout: 30_000 };
+  const back = await sandbox.keepState();
+  try {
+    await sandbox.loseWebhooks(true);
+    const fresh = await sandbox.renewCredential();
+    const [bea, bo] = [await otherBrowser(), await otherBrowser()];
+    await byLink(page, bea, { recipient: "Bea", connectionId: id });
+    await byLink(page, bo, { recipient: "Bo" });
+    await open(page, `/connections/${id}/reconnect`);
+    for (const flow of [page, bea, bo]) {
+      await enter(flow, fresh);
+      await expect(update(flow)).toBeEnabled(patience);
+    }
+    await becomeAnother(sandbox);
+
+    await update(bea).click();
+    await expect(told(bea)).toContainText(
+      /different Personio account\. Enter credentials for Lumen GmbH\./,
+      patience,
+    );
+    await expect(told(bea).getByRole("link"), "a link for this connection leads to no other").toHaveCount(0);
+    await expect(bea.getByText("this is the same company as before"), "nothing says otherwise").toHaveCount(
+      0,
+    );
+    await expectGoodLooks(bea, info, "reconnect-other-at-last-by-link");
+    await update(page).click();
+    await expect(told(page)).toContainText(
+      "Connect it separately or enter credentials for Lumen GmbH.",
+      patience,
+    );
+    await expect(told(page).getByRole("link", { name: "Connect it separately" })).toBeVisible();
+    await update(bo).click();
+    await expect(told(bo)).toContainText(
+      "Go back and check again; then it can be connected by itself.",
+      patience,
+    );
+    await bo.getByRole("button", { name: "Back", exact: true }).click();
+    await bo.getByRole("button", { name: "Check", exact: true }).click();
+    await expect(bo.getByRole("button", { name: "Connect", exact: true })).toBeEnabled(patience);
+    expect((await connections(page.request)).map((one) => one.id)).toEqual([id]);
+  } finally {
+    await back();
+    await sandbox.loseWebhooks(false);
+    await putBack(page, sandbox, before);
+  }
 });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { bareTest as test, expect, open } from "./fixtures";
+import { hireCast } from "./support/cast";
 import { expectGoodLooks } from "./support/looks";
 import { openCheck } from "./support/screens";
 import { connections, ensureLinked, find, signInAs as signIn, unlink } from "./support/rollcall";
@@ -11,6 +12,7 @@ test.describe.configure({ mode: "serial" });
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 test.beforeAll(async ({ browser, sandbox }, { project }) => {
+  await hireCast(sandbox);
   const page = await browser.newPage({ baseURL: project.use.baseURL });
   await signIn(page, "admin", sandbox);
   await ensureLinked(page.request, sandbox);

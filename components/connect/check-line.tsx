@@ -1,5 +1,6 @@
 "use client";
 import type { CheckRow, CheckState } from "@/contracts/connection";
+import type { Reason } from "@/contracts/reason";
 import { Circle, CircleAlert, CircleCheck, TriangleAlert, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
@@ -7,6 +8,7 @@ import { Details } from "@/components/ui/details";
 import { Icon } from "@/components/ui/icon";
 import { Spinner } from "@/components/ui/spinner";
 import { Countdown } from "./countdown-text";
+import type { RowWord } from "./row-word";
 
 const looks: Record<Exclude<CheckState, "running">, { icon: LucideIcon; color: string }> = {
   waiting: { icon: Circle, color: "text-text-3" },
@@ -17,14 +19,17 @@ const looks: Record<Exclude<CheckState, "running">, { icon: LucideIcon; color: s
 
 type CheckLineProps = {
   row: CheckRow;
-  running: boolean;
+  word: RowWord;
+  /** left out: as a form says it */
+  reasonText?: (reason: Reason) => string;
   /** the line before gives the same cause */ explained: boolean;
 };
 
 /** One line of the check: what is looked at, how it stands in words, and the cause with its next step. */
-export function CheckLine({ row, running, explained }: CheckLineProps) {
+export function CheckLine({ row, word, reasonText, explained }: CheckLineProps) {
   const t = useTranslations("connect.check");
   const reasons = useTranslations("reasons");
+  const textOf = reasonText ?? reasons;
   const color = row.state === "running" ? "text-accent" : looks[row.state].color;
   const slowedDown = row.reason === "rate_limited" && row.retryAfterSeconds !== undefined;
   return (
@@ -38,7 +43,7 @@ export function CheckLine({ row, running, explained }: CheckLineProps) {
             {t(`rows.${row.id}`)}
           </span>
           <span className={cn("figures", color)}>
-            <RowState row={row} running={running} />
+            <RowState row={row} word={word} />
           </span>
         </div>
         {slowedDown ? (
@@ -47,7 +52,7 @@ export function CheckLine({ row, running, explained }: CheckLineProps) {
           row.reason &&
           !explained && (
             <p className="prose-width text-text-2">
-              {reasons(row.reason)} {row.sample !== undefined && t("checkedOn", { count: row.sample })}
+              {textOf(row.reason)} {row.sample !== undefined && t("checkedOn", { count: row.sample })}
             </p>
           )
         )}
@@ -57,14 +62,13 @@ export function CheckLine({ row, running, explained }: CheckLineProps) {
   );
 }
 
-function RowState({ row, running }: { row: CheckRow; running: boolean }) {
+function RowState({ row, word }: { row: CheckRow; word: RowWord }) {
   const t = useTranslations("connect.check");
   const known = row.count !== undefined && row.state !== "failed";
-  const state = t(row.state === "waiting" && !running ? "notChecked" : `states.${row.state}`);
   const figure = known ? figureOf(row, t) : null;
-  if (row.id === "requests" && row.state === "waiting") return t("provedLater");
-  if (figure === null) return state;
-  return row.state === "passed" ? figure : `${figure} · ${state}`;
+  if (row.state === "passed" && figure !== null) return figure;
+  const text = t(word === "notChecked" || word === "provedLater" ? word : `states.${word}`);
+  return figure === null ? text : `${figure} · ${text}`;
 }
 
 /** What was counted, where a row counts something. */

@@ -1,13 +1,21 @@
 "use client";
 import { CheckRowId, type CheckProgress, type CheckRow } from "@/contracts/connection";
+import type { Reason } from "@/contracts/reason";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { announce } from "@/components/ui/live-region";
 import { CheckLine } from "./check-line";
+import { rowWord } from "./row-word";
 import { useOutcomeTitle } from "./use-outcome-title";
 
-type CheckListProps = { progress: CheckProgress | null; running: boolean; onCancel: () => void };
+type CheckListProps = {
+  progress: CheckProgress | null;
+  running: boolean;
+  onCancel: () => void;
+  /** how a cause is told where nothing was typed that could be lost */
+  reasonText?: (reason: Reason) => string;
+};
 const slowAfterMs = 10_000;
 const waiting = (id: CheckRowId): CheckRow => ({ id, state: "waiting" });
 const allRows = CheckRowId.options.map(waiting);
@@ -21,7 +29,7 @@ function rowsOf(progress: CheckProgress | null, running: boolean): CheckRow[] {
 }
 
 /** Rule C-07: the live list. It is a status, but only its end is read out, so that it does not chatter. */
-export function CheckList({ progress, running, onCancel }: CheckListProps) {
+export function CheckList({ progress, running, onCancel, reasonText }: CheckListProps) {
   const t = useTranslations("connect.check");
   const slow = useSlow(running, t("slow"));
   return (
@@ -33,7 +41,13 @@ export function CheckList({ progress, running, onCancel }: CheckListProps) {
         className="flex flex-col divide-y divide-border"
       >
         {rowsOf(progress, running).map((row, index, all) => (
-          <CheckLine key={row.id} row={row} running={running} explained={repeats(all[index - 1], row)} />
+          <CheckLine
+            key={row.id}
+            row={row}
+            word={rowWord(row, progress, running)}
+            reasonText={reasonText}
+            explained={repeats(all[index - 1], row)}
+          />
         ))}
       </ul>
       {running && (

@@ -35,6 +35,7 @@ export function CheckResult(props: CheckResultProps) {
     <ReplaceForm
       connection={connection}
       credentials={credentials}
+      reconnected={reconnected}
       onReplaced={() => onReplaced(connection)}
       {...ways}
     >

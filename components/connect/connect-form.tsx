@@ -18,7 +18,7 @@ type ConnectFormProps = {
   /** something is not readable, and may be fixed first */
   onCheckAgain?: () => void;
   onBack?: () => void;
-  /** how the check ended */
+  /** how the check ended, until the button has come to something else */
   children: ReactNode;
 };
 
@@ -47,8 +47,7 @@ export function ConnectForm(props: ConnectFormProps) {
   };
   return (
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
-      {children}
-      {link.isError && <LinkError error={link.error} />}
+      {link.isError ? <LinkError error={link.error} /> : children}
       <div className="max-w-96">
         <Field id="connection-name" label={t("name")} hint={t("nameHint")}>
           {(control) => (

@@ -11,8 +11,15 @@ export type LeaveQuestion = { ask: (leave: () => void) => void };
 
 type Goal = LeaveGoal | { kind: "call"; leave: () => void };
 
+type LeaveGuardProps = {
+  dirty: boolean;
+  /** what was typed is for a connection that is there already */
+  reconnecting?: boolean;
+  ref?: Ref<LeaveQuestion>;
+};
+
 /** Rule X-26: leaving with something typed asks in our own dialog. */
-export function LeaveGuard({ dirty, ref }: { dirty: boolean; ref?: Ref<LeaveQuestion> }) {
+export function LeaveGuard({ dirty, reconnecting = false, ref }: LeaveGuardProps) {
   const t = useTranslations("connect.leave");
   const router = useRouter();
   const [goal, setGoal] = useState<Goal | null>(null);
@@ -38,7 +45,7 @@ export function LeaveGuard({ dirty, ref }: { dirty: boolean; ref?: Ref<LeaveQues
         if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
       }}
       title={t("title")}
-      description={t("text")}
+      description={t(reconnecting ? "textReconnect" : "text")}
       footer={
         <>
           <Button onClick={discard}>{t("discard")}</Button>

@@ -131,7 +131,11 @@ export function LinkFlow(props: LinkFlowProps) {
         ) : (
           <StepSync connectionId={connectionId} />
         ))}
-      <LeaveGuard ref={question} dirty={Object.values(values).some((value) => value !== "")} />
+      <LeaveGuard
+        ref={question}
+        dirty={Object.values(values).some((value) => value !== "")}
+        reconnecting={reconnected !== undefined}
+      />
     </div>
   );
 }

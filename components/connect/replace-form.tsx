@@ -13,10 +13,12 @@ type ReplaceFormProps = {
   connection: Reconnected;
   credentials: CredentialsInput;
   onReplaced: () => void;
+  /** the connection is what the person came for; else the check has found it */
+  reconnected?: Reconnected;
   /** something is not readable, and may be fixed first */
   onCheckAgain?: () => void;
   onBack?: () => void;
-  /** how the check ended */
+  /** how the check ended, until the button has come to something else */
   children: ReactNode;
 };
 
@@ -25,6 +27,7 @@ export function ReplaceForm({
   connection,
   credentials,
   onReplaced,
+  reconnected,
   onCheckAgain,
   onBack,
   children,
@@ -48,8 +51,7 @@ export function ReplaceForm({
   };
   return (
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
-      {children}
-      {replace.isError && <LinkError error={replace.error} />}
+      {replace.isError ? <LinkError error={replace.error} reconnected={reconnected} /> : children}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={replace.isPending}>
           {t("reconnect.update")}

@@ -8,11 +8,13 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { accessRights } from "./personio-access-rights";
 
+const listClass = "@container divide-y divide-border rounded-card border border-border";
+
 /** Rule C-04, first list: the access rights, named as in Personio. */
 export function AccessRightList() {
   const t = useTranslations("connect.prepare");
   return (
-    <ul className="divide-y divide-border rounded-card border border-border">
+    <ul className={listClass}>
       {accessRights.map(({ id, en, de, levels, optional }) => (
         <TickLine
           key={id}
@@ -33,7 +35,7 @@ export function AttributeTickList() {
   const t = useTranslations("connect.prepare");
   const featureName = useFeatureNames();
   return (
-    <ul className="divide-y divide-border rounded-card border border-border">
+    <ul className={listClass}>
       {knownAttributes.map(({ universalId, en, de, neededFor, required }) => (
         <TickLine
           key={universalId}
@@ -57,7 +59,7 @@ type TickLineProps = {
   children: string;
 };
 
-/** English and German side by side, each with its copy button; below, what needs it. */
+/** English and German side by side, one after the other where there is no room, each with its copy button; below, what needs it. */
 function TickLine({ en, de, copy, mark, children }: TickLineProps) {
   const t = useTranslations("connect.prepare");
   const name = (text: string, copied: string, language: "en" | "de") => (
@@ -68,7 +70,7 @@ function TickLine({ en, de, copy, mark, children }: TickLineProps) {
   );
   return (
     <li className="px-3 py-1.5 text-body">
-      <div className="grid grid-cols-2 items-center gap-x-3">
+      <div className="flex flex-wrap items-center gap-x-3 @md:grid @md:grid-cols-2">
         <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 font-medium">
           {name(en, copy[0], "en")}
           {mark}

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { attributeHealth } from "./attribute-health";
 import { AttributeTable } from "./attribute-table";
+import { useIssueText } from "./use-issue-text";
 
 /** Rule G-04: the same table as while linking, and a way to look again after ticking something in Personio. */
 export function AttributePanel({ connection }: { connection: ConnectionDetail }) {
@@ -18,6 +19,7 @@ export function AttributePanel({ connection }: { connection: ConnectionDetail })
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const check = useCheck();
+  const issueText = useIssueText();
   const { readable, total, missing } = attributeHealth(connection.attributes);
   const recheck = async () => {
     await check.run((signal) => client.connections.recheck.mutate({ id: connection.id }, { signal }));
@@ -51,7 +53,12 @@ export function AttributePanel({ connection }: { connection: ConnectionDetail })
       )}
       {check.progress && (
         <div className="mt-3 rounded-card border border-border p-3">
-          <CheckList progress={check.progress} running={check.phase === "running"} onCancel={check.cancel} />
+          <CheckList
+            progress={check.progress}
+            running={check.phase === "running"}
+            onCancel={check.cancel}
+            reasonText={issueText}
+          />
         </div>
       )}
       {connection.attributes.length > 0 && (

@@ -50,7 +50,12 @@ function AttributeRow({ attribute }: { attribute: AttributeReading }) {
           {de !== en && <Name text={de} language="de" className="text-text-3" />}
           {attribute.required && <Badge>{t("required")}</Badge>}
         </span>
-        {own && <span className="block text-meta text-text-3">{t("ownLabel", { label: own })}</span>}
+        {own && (
+          <span className="flex items-center gap-0.5 text-meta text-text-3">
+            {t("ownLabel", { label: own })}
+            <CopyButton text={own} label={t("copy", { name: own })} iconOnly />
+          </span>
+        )}
         <span className="block text-meta text-text-3 roomy:hidden">{features}</span>
         <Emptiness attribute={attribute} className="roomy:hidden" />
       </Td>

@@ -25,6 +25,8 @@ export async function disconnect(ctx: Ctx, { id, name }: DisconnectInput, open: 
     throw new AppError("bad_request", `Type the connection's name exactly as shown to disconnect it.`);
   if (row.webhook?.vendorId) await removeWebhook(row.webhook.vendorId, () => open(ctx, id));
   await withWorkspace(ctx, async (tx) => {
+    // A sync may be writing a page, and a mirror takes longer to delete than anything else that a person waits for.
+    await tx.$executeRaw`select set_config('lock_timeout', '10s', true), set_config('statement_timeout', '30s', true)`;
     const people = await tx.employee.count({
       where: { workspaceId: ctx.workspaceId, connectionId: id, deletedAt: null },
     });

@@ -1,6 +1,7 @@
 import type { AttributeReading, CheckProgress } from "@/contracts/connection";
 import { withWorkspace, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
+import { withLabelsBefore } from "@/server/hris/personio/attributes";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
@@ -31,13 +32,16 @@ export async function* recheckConnection(
   await withWorkspace(ctx, (tx) => note(tx, ctx, id, checked));
 }
 
-async function note(tx: Tx, ctx: Ctx, id: string, { outcome, attributes, rights }: Checked): Promise<void> {
+async function note(tx: Tx, ctx: Ctx, id: string, checked: Checked): Promise<void> {
   const { workspaceId } = ctx;
+  const { outcome, rights } = checked;
   const before = await tx.connection.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
     select: { name: true, attributes: true },
   });
   if (!before) return; // disconnected while it was checked
+  const known = attributesOf(before);
+  const attributes = withLabelsBefore(checked.attributes, known);
   await keepRights(tx, ctx, id, { tried: rights, at: new Date() });
   if (attributes.length > 0) {
     await requestTending(tx, ctx, id); // the right to manage webhooks may have been added
@@ -45,7 +49,6 @@ async function note(tx: Tx, ctx: Ctx, id: string, { outcome, attributes, rights 
   }
   await publish(tx, ctx, "connections");
   if (outcome !== "not_connected") await askForWalk(tx, ctx, id);
-  const known = attributesOf(before);
   await recordAudit(tx, ctx, {
     action: "connection.rechecked",
     target: { kind: "connection", id, name: before.name },

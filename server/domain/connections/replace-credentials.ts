@@ -1,8 +1,15 @@
-import type { CheckProgress, ConnectionSummary, KnownConnection, ReplaceInput } from "@/contracts/connection";
+import type {
+  AttributeReading,
+  CheckProgress,
+  ConnectionSummary,
+  KnownConnection,
+  ReplaceInput,
+} from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import { isTaken, withWorkspace, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import { sealSecret } from "@/server/vault/open-vault";
+import { withLabelsBefore } from "@/server/hris/personio/attributes";
 import type { Ctx } from "@/server/domain/ctx";
 import { permitLinking } from "@/server/domain/permit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
@@ -13,6 +20,7 @@ import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked } from "./check-account";
 import { keepRights } from "./known-rights";
 import { summaryOf } from "./list-connections";
+import { attributesOf } from "./present";
 import { recogniseAccount } from "./recognise-account";
 import { digestOf, provenAccount, tryOut, waitFor, withVerdict, type VendorSettings } from "./try-out";
 
@@ -38,7 +46,13 @@ export async function* checkReplacement(
 
 const gone = () => new AppError("not_found", "This connection does not exist (any more).");
 
-type Verdict = { name: string; isSame: boolean; connection: KnownConnection | null };
+type Verdict = {
+  name: string;
+  isSame: boolean;
+  connection: KnownConnection | null;
+  /** what was read of this account before; nothing where it is not known to be the same */
+  known: AttributeReading[];
+};
 
 /**
  * Whether the account tried is that of the connection. One whose people were never mirrored takes whatever is entered, as
@@ -53,17 +67,18 @@ async function compare(
 ): Promise<Verdict> {
   const row = await tx.connection.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { name: true },
+    select: { name: true, attributes: true },
   });
   if (!row) throw gone();
+  const { name } = row;
   const connection = await recogniseAccount(tx, { workspaceId, digest, people });
-  if (connection) return { name: row.name, isSame: connection.id === id, connection };
+  if (connection) return { name, isSame: connection.id === id, connection, known: attributesOf(row) };
   const someone = await tx.employee.findFirst({
     where: { workspaceId, connectionId: id },
     select: { id: true },
   });
   const isUnbound = actor.kind === "link" && actor.connectionId === null;
-  return { name: row.name, isSame: someone === null && !isUnbound, connection };
+  return { name, isSame: someone === null && !isUnbound, connection, known: [] };
 }
 
 /**
@@ -121,12 +136,13 @@ async function put(
 ): Promise<void> {
   const { workspaceId } = ctx;
   const digest = accountDigest(account);
-  const { name, isSame } = await compare(tx, ctx, { id, digest }, checked);
+  const { name, isSame, known } = await compare(tx, ctx, { id, digest }, checked);
   if (!isSame) throw otherAccount();
+  const attributes = withLabelsBefore(checked.attributes, known);
   const sealed = new Uint8Array(sealSecret({ workspaceId, accountId: id, purpose: "credentials" }, account));
   const { count } = await tx.connection.updateMany({
     where: { workspaceId, id },
-    data: { sealed, sealedToken: null, accountDigest: digest, attributes: checked.attributes },
+    data: { sealed, sealedToken: null, accountDigest: digest, attributes },
   });
   if (count === 0) throw gone();
   const tenant = await claimForTenant(tx, ctx, id);
@@ -139,7 +155,7 @@ async function put(
     action: "connection.credentials_replaced",
     target: { kind: "connection", id, name },
     after: {
-      readable_attributes: checked.attributes.filter(({ readable }) => readable).length,
+      readable_attributes: attributes.filter(({ readable }) => readable).length,
       ...(tenant === null ? {} : { tenant }),
     },
   });

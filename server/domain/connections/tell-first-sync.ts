@@ -48,7 +48,7 @@ function newsOf({ name, people }: { name: string; people: number }, link: string
       "From now on Rollcall keeps itself up to date.",
       link,
       "",
-      `Der erste Abgleich von ${name} ist fertig. Personen in Rollcall: ${count("de-DE")}.`,
+      `Die erste Synchronisierung von ${name} ist fertig. Personen in Rollcall: ${count("de-DE")}.`,
       "Ab jetzt hält sich Rollcall selbst auf dem neuesten Stand.",
       link,
       "",

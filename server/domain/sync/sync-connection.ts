@@ -2,7 +2,13 @@ import type { AttributeReading } from "@/contracts/connection";
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
 import { withWorkspace } from "@/server/db/with-workspace";
-import { afterWithdrawal, isGranted, isWithdrawn, readAttributes } from "@/server/hris/personio/attributes";
+import {
+  afterWithdrawal,
+  isGranted,
+  isWithdrawn,
+  readAttributes,
+  withLabelsBefore,
+} from "@/server/hris/personio/attributes";
 import type { HrisProvider, VendorAttribute, VendorEmployee } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
@@ -92,7 +98,7 @@ async function runWalk(
     issue: null,
     intervalSeconds,
     ...missing,
-    attributes: readAttributes(listed, walked.sample),
+    attributes: withLabelsBefore(readAttributes(listed, walked.sample), run.attributes),
   };
 }
 

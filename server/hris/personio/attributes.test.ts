@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { VendorAttribute } from "@/server/hris/provider";
 import { listedAttributes, mara, maraInGerman, maraInOldRecording } from "@/server/personio/fixtures";
 import { knownAttributes } from "@/contracts/attributes";
-import { readAttributes } from "./attributes";
+import { readAttributes, withLabelsBefore } from "./attributes";
 
 const listed: VendorAttribute[] = listedAttributes.map(({ key, label, type, universal_id }) => ({
   key,
@@ -106,6 +106,17 @@ describe("readAttributes", () => {
     expect(labels.get("department")).toBe("Gilde");
     expect(labels.get("position")).toBe("Vorname");
     expect(labels.get("first_name")).toBe("Vorname");
+  });
+
+  test("what cannot be read any more keeps the label it had, and what can has the one it has now", () => {
+    const before = readAttributes(null, [rawOf(maraInGerman())]);
+    const { supervisor: _supervisor, ...attributes } = maraInGerman().attributes;
+    const renamed = { ...attributes, team: { ...attributes.team, label: "Crew" } };
+    const after = withLabelsBefore(readAttributes(null, [rawOf({ attributes: renamed })]), before);
+    const of = (id: string) => after.find(({ universalId }) => universalId === id);
+    expect(of("supervisor")).toMatchObject({ readable: false, label: "Vorgesetzte(r)" });
+    expect(of("team")).toMatchObject({ readable: true, label: "Crew" });
+    expect(withLabelsBefore(after, [])).toEqual(after);
   });
 
   test("reads lists and recordings without universal ids by their keys", () => {

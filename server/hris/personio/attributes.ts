@@ -73,6 +73,19 @@ export function readAttributes(
   });
 }
 
+/** What cannot be read has no label: the one the account gave it before says what to tick there. */
+export function withLabelsBefore(
+  readings: readonly AttributeReading[],
+  known: readonly AttributeReading[],
+): AttributeReading[] {
+  const before = new Map(known.map(({ universalId, label }) => [universalId, label]));
+  return readings.map((reading) =>
+    reading.readable && !reading.untold
+      ? reading
+      : { ...reading, label: before.get(reading.universalId) ?? reading.label },
+  );
+}
+
 const hasLeft = (names: ReadonlySet<string>, { universalId, readable, listed }: AttributeReading) =>
   readable && listed === true && !names.has(universalId);
 
