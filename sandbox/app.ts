@@ -57,6 +57,12 @@ const isUnder = ({ req: { path } }: Context, base: string) => path === base || p
 const isV1 = (c: Context) => isUnder(c, "/v1");
 const isV2 = (c: Context) => isUnder(c, "/v2");
 
+/** How a client names itself; v2's own papers spell the header without the `X-`. */
+function namedBy({ req }: Context, name: "app-id" | "partner-id"): string | null {
+  const sent = req.header(`x-personio-${name}`) ?? req.header(`personio-${name}`);
+  return sent?.slice(0, 100) ?? null;
+}
+
 /** Writes each request to the log once it is answered; a fault leaves its name in `faultsMet`. */
 function logRequests(world: World, faultsMet: WeakMap<Context, string>): MiddlewareHandler {
   return createMiddleware(async (c, next) => {
@@ -71,8 +77,8 @@ function logRequests(world: World, faultsMet: WeakMap<Context, string>): Middlew
       path: loggedPath(c.req.path, new URL(c.req.url).search),
       status: isOpen ? (outgoing.headersSent ? outgoing.statusCode : null) : c.res.status,
       durationMs: Math.round(performance.now() - startedAt),
-      appId: c.req.header("x-personio-app-id")?.slice(0, 100) ?? null,
-      partnerId: c.req.header("x-personio-partner-id")?.slice(0, 100) ?? null,
+      appId: namedBy(c, "app-id"),
+      partnerId: namedBy(c, "partner-id"),
       fault: faultsMet.get(c) ?? null,
     });
   });
