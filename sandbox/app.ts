@@ -84,6 +84,15 @@ function logRequests(world: World, faultsMet: WeakMap<Context, string>): Middlew
   });
 }
 
+/** All of v1 together is limited by where requests come from, whoever they are of. */
+function limitV1(world: World): MiddlewareHandler {
+  return (c, next) => {
+    const { incoming } = c.env as Partial<HttpBindings>;
+    const { allowed } = world.limits.take("v1Address", incoming?.socket.remoteAddress ?? "");
+    return allowed ? next() : Promise.resolve(v1Error(c, 429, v1Texts.tooMany));
+  };
+}
+
 /** v2 shows its token bucket with every answer; the auth endpoints count on their own. */
 function limitV2(world: World): MiddlewareHandler {
   return createMiddleware(async (c, next) => {
@@ -146,7 +155,7 @@ export function createApp(world: World): Hono {
   const faults = injectFaults(world, (c, fault) => faultsMet.set(c, fault.id));
   const limit = limitBodies((c) => errorOf(c, world, 413));
   app.use("*", (_, next) => (world.catchUp(), next()));
-  app.use("/v1/*", log, faults, limit);
+  app.use("/v1/*", log, limitV1(world), faults, limit);
   app.use("/v2/*", log, limitV2(world), faults, limit, slowDeepCursors(world));
   v1Auth(app, world);
   v1Employees(app, world);
