@@ -41,6 +41,7 @@ import { v2AttendancePeriods } from "./v2/attendance-periods";
 import { v2AttendanceWrites } from "./v2/attendance-writes";
 import { v2Auth } from "./v2/auth";
 import { v2Compensations } from "./v2/compensations";
+import { v2Documents } from "./v2/documents";
 import { problemOf, problemResponse, rateLimitHeaders, unknownRoute } from "./v2/problem";
 import { v2ProjectMembers } from "./v2/project-members";
 import { v2Projects } from "./v2/projects";
@@ -180,6 +181,7 @@ export function createApp(world: World): Hono {
   v2Projects(app, world);
   v2ProjectMembers(app, world);
   v1Documents(app, world);
+  v2Documents(app, world);
   v1CustomReports(app, world);
   v2Reports(app, world);
   v2Compensations(app, world);

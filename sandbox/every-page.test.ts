@@ -8,6 +8,7 @@ import { openReceiver } from "./testing/open-receiver";
 import type { Answer, OpenSandbox } from "./testing/open-sandbox";
 import { json, openSandbox } from "./testing/open-sandbox";
 import { noted, subscribe } from "./testing/subscribe";
+import { uploadDocument } from "./testing/upload-document";
 import { World } from "./world";
 
 /** The rows of a page, and where the next one is: null behind the last. */
@@ -83,6 +84,8 @@ type List = {
   style: Style;
   most: number;
   query?: string;
+  /** A query that only a started company can say. */
+  ownQuery?: (sandbox: OpenSandbox) => string;
   /** What stands in the braces of the path, after whatever has to be there was made. */
   values?: (sandbox: OpenSandbox) => Promise<(string | number)[]>;
 };
@@ -133,6 +136,12 @@ async function manyTypes({ call }: OpenSandbox) {
   return [];
 }
 
+async function manyDocuments(sandbox: OpenSandbox) {
+  for (let number = 0; number < 9; number++)
+    await uploadDocument(sandbox, { title: `Certificate ${number}` });
+  return [];
+}
+
 const reportOf = (list: string) => async (sandbox: OpenSandbox) => {
   const { body } = await sandbox.call(list);
   const { data, _data } = body as { data?: { attributes: { id: string } }[]; _data?: { id: string }[] };
@@ -173,6 +182,13 @@ const lists: readonly List[] = [
   { endpoint: "/v2/cost-centers", style: links, most: 100 },
   { endpoint: "/v2/compensations", style: links, most: 100 },
   { endpoint: "/v2/compensations/types", style: links, most: 100, values: manyTypes },
+  {
+    endpoint: "/v2/document-management/documents",
+    style: links,
+    most: 200,
+    ownQuery: ({ demoPeople }) => `owner_id=${demoPeople.employee.id}`,
+    values: manyDocuments,
+  },
   { endpoint: "/v2/reports", style: links, most: 1000 },
   { endpoint: "/v2/reports/attributes", style: links, most: 1000 },
   { endpoint: "/v2/reports/{id}", style: links, most: 1000, values: reportOf("/v2/reports") },
@@ -184,7 +200,7 @@ const lists: readonly List[] = [
 /** Reads that answer everything at once, or one thing. */
 const unpaged = [
   /^\/v1\/.*\/(attributes|custom-attributes|balance|projects|document-categories|reports|columns)$/,
-  /\/profile-picture(\/\{width\})?$/,
+  /\/(profile-picture(\/\{width\})?|download)$/,
   /^\/v1\/company\/(employees|time-offs)\/\{id\}$/,
   /^\/v2\/(persons|absence-periods|absence-types|attendance-periods|projects)\/\{id\}$/,
   /^\/v2\/(org-units|legal-entities|webhooks)\/\{id\}$/,
@@ -194,12 +210,13 @@ const unpaged = [
 describe("a walk over every page of a list", () => {
   it.each(lists.map((list) => [`${list.endpoint} ${list.query ?? ""}`.trim(), list] as const))(
     "shows each row of %s once, whatever the limit",
-    async (_, { endpoint, style, most, query, values }) => {
+    async (_, { endpoint, style, most, query, ownQuery, values }) => {
       const sandbox = await openSandbox({ people: 15, now: () => new Date("2026-05-13T10:00:00Z") });
       await grant(sandbox, ...rightNames);
       const given = (await values?.(sandbox)) ?? [];
       const path = endpoint.replace(/\{\w+\}/g, () => String(given.shift()));
-      const first = query === undefined ? path : withQuery(path, query);
+      const asked = query ?? ownQuery?.(sandbox);
+      const first = asked === undefined ? path : withQuery(path, asked);
       const all = await walk(sandbox, style, first, most);
       expect(all.length).toBeGreaterThan(0);
       expect(new Set(all).size).toBe(all.length);
