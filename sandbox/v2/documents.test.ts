@@ -94,6 +94,21 @@ it("gives a file back as it was uploaded, and nothing once its owner is gone", a
   expect(await documentsOf(sandbox, `owner_id=${employee.id}`)).toEqual([]);
 });
 
+it("gives a file back under any name, also one that was cut within a letter", async () => {
+  const sandbox = await openWithDocuments();
+  for (const name of [`it's (1)*.pdf`, `${"x".repeat(254)}😀.pdf`]) await uploadDocument(sandbox, { name });
+  const owner = `owner_id=${sandbox.demoPeople.employee.id}`;
+  const names = [];
+  const documents = await documentsOf(sandbox, owner);
+  expect(documents).toMatchObject([{ document_type: "pdf" }, { document_type: "" }]);
+  for (const { id } of documents) {
+    const file = await sandbox.call(`${path}/${id}/download`);
+    expect(file.status).toBe(200);
+    names.push(file.headers.get("content-disposition")?.split("''")[1]);
+  }
+  expect(names).toEqual(["it%27s%20%281%29%2a.pdf", `${"x".repeat(254)}%EF%BF%BD`]);
+});
+
 it("tells webhooks of each step under the same id", async () => {
   const sandbox = await openWithDocuments();
   const receiver = await openReceiver();

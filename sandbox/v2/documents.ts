@@ -36,7 +36,7 @@ function shown(world: World, document: StoredDocument) {
     comment: document.comment,
     category: { id: String(document.categoryId) },
     owner: { id: String(document.personId) },
-    document_type: document.fileName.slice(document.fileName.lastIndexOf(".") + 1).toLowerCase(),
+    document_type: /\.([^.]+)$/.exec(document.fileName)?.[1]?.toLowerCase() ?? "",
     size: document.size,
     created_at: utcText(document.createdAt),
     virus_scan: { status: "CLEAN" },
@@ -89,13 +89,20 @@ async function changed(c: Context, world: World): Promise<Response> {
   return noContent(c);
 }
 
+/** A file's name as a header carries it (RFC 8187); half a letter, where a long name was cut, is none. */
+const headerName = (name: string) =>
+  encodeURIComponent(Buffer.from(name).toString()).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16)}`,
+  );
+
 /** The file as it was uploaded, and never as something a browser would show. */
 function downloaded(c: Context, world: World): Response {
   const document = requiredDocument(c, world);
   const file = world.documents.fileOf(document) ?? notFound();
   return c.body(file, 200, {
     "content-type": "application/octet-stream",
-    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(document.fileName.toWellFormed())}`,
+    "content-disposition": `attachment; filename*=UTF-8''${headerName(document.fileName)}`,
     "x-content-type-options": "nosniff",
   });
 }
