@@ -101,6 +101,7 @@ test("an upload is listed with its person, and its digest in place of its bytes"
   await expect(row).toContainText("certificate.pdf, 5 bytes");
   await expect(row.getByRole("link", { name: employee.name })).toBeVisible();
   await expect(row).toContainText("185f8db32271");
+  await expect(page.locator("#area")).not.toContainText("false");
 });
 
 test("a right that is taken away is gone from the credential, and comes back", async ({

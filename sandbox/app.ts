@@ -41,6 +41,7 @@ import { v2AttendancePeriods } from "./v2/attendance-periods";
 import { v2AttendanceWrites } from "./v2/attendance-writes";
 import { v2Auth } from "./v2/auth";
 import { v2Compensations } from "./v2/compensations";
+import { v2Documents } from "./v2/documents";
 import { problemOf, problemResponse, rateLimitHeaders, unknownRoute } from "./v2/problem";
 import { v2ProjectMembers } from "./v2/project-members";
 import { v2Projects } from "./v2/projects";
@@ -57,6 +58,12 @@ const isUnder = ({ req: { path } }: Context, base: string) => path === base || p
 const isV1 = (c: Context) => isUnder(c, "/v1");
 const isV2 = (c: Context) => isUnder(c, "/v2");
 
+/** How a client names itself; v2's own papers spell the header without the `X-`. */
+function namedBy({ req }: Context, name: "app-id" | "partner-id"): string | null {
+  const sent = req.header(`x-personio-${name}`) ?? req.header(`personio-${name}`);
+  return sent?.slice(0, 100) ?? null;
+}
+
 /** Writes each request to the log once it is answered; a fault leaves its name in `faultsMet`. */
 function logRequests(world: World, faultsMet: WeakMap<Context, string>): MiddlewareHandler {
   return createMiddleware(async (c, next) => {
@@ -71,11 +78,20 @@ function logRequests(world: World, faultsMet: WeakMap<Context, string>): Middlew
       path: loggedPath(c.req.path, new URL(c.req.url).search),
       status: isOpen ? (outgoing.headersSent ? outgoing.statusCode : null) : c.res.status,
       durationMs: Math.round(performance.now() - startedAt),
-      appId: c.req.header("x-personio-app-id")?.slice(0, 100) ?? null,
-      partnerId: c.req.header("x-personio-partner-id")?.slice(0, 100) ?? null,
+      appId: namedBy(c, "app-id"),
+      partnerId: namedBy(c, "partner-id"),
       fault: faultsMet.get(c) ?? null,
     });
   });
+}
+
+/** All of v1 together is limited by where requests come from, whoever they are of. */
+function limitV1(world: World): MiddlewareHandler {
+  return (c, next) => {
+    const { incoming } = c.env as Partial<HttpBindings>;
+    const { allowed } = world.limits.take("v1Address", incoming?.socket.remoteAddress ?? "");
+    return allowed ? next() : Promise.resolve(v1Error(c, 429, v1Texts.tooMany));
+  };
 }
 
 /** v2 shows its token bucket with every answer; the auth endpoints count on their own. */
@@ -140,7 +156,7 @@ export function createApp(world: World): Hono {
   const faults = injectFaults(world, (c, fault) => faultsMet.set(c, fault.id));
   const limit = limitBodies((c) => errorOf(c, world, 413));
   app.use("*", (_, next) => (world.catchUp(), next()));
-  app.use("/v1/*", log, faults, limit);
+  app.use("/v1/*", log, limitV1(world), faults, limit);
   app.use("/v2/*", log, limitV2(world), faults, limit, slowDeepCursors(world));
   v1Auth(app, world);
   v1Employees(app, world);
@@ -165,6 +181,7 @@ export function createApp(world: World): Hono {
   v2Projects(app, world);
   v2ProjectMembers(app, world);
   v1Documents(app, world);
+  v2Documents(app, world);
   v1CustomReports(app, world);
   v2Reports(app, world);
   v2Compensations(app, world);

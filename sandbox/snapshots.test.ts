@@ -129,6 +129,13 @@ describe("a snapshot", () => {
         expect([...jsonPieces(value)].join("")).toBe(JSON.stringify(value));
       }),
     );
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: "binary" }), fc.string({ unit: "binary" })), (value) => {
+        const text = [...jsonPieces({ list: [value] })].join("");
+        expect(text).toMatch(/^[\x20-\x7f]*$/);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ list: [value] })));
+      }),
+    );
     const state = newWorld().world.save();
     const people = Array.from({ length: 5000 }, (_, at) => ({ id: at, lastName: "x".repeat(100) }));
     const pieces = [...jsonPieces({ ...state, people: { people, lastId: 5000 } })];

@@ -76,6 +76,9 @@ export class World {
   readonly attendanceNumber: (id: string) => number | undefined;
   readonly attendances: AttendanceStore;
   readonly projects = new ProjectStore();
+  /** The v2 id of a document, and the way back. */
+  readonly documentId: (number: number) => string;
+  readonly documentNumber: (id: string) => number | undefined;
   readonly documents: DocumentStore;
   readonly compensations = new CompensationStore();
   limits!: RateLimits;
@@ -118,9 +121,10 @@ export class World {
       tell: (what, { id }) =>
         this.events.emit(`attendance-period.${what}`, { attendance_period: { id: this.attendanceId(id) } }),
     });
-    const documentId = uuids(options.seed, "document");
-    this.documents = new DocumentStore(({ id }) =>
-      this.events.emit("document.created", { document: { id: documentId(id) } }),
+    this.documentId = uuids(options.seed, "document");
+    this.documentNumber = uuidNumbers(options.seed, "document");
+    this.documents = new DocumentStore((what, { id }) =>
+      this.events.emit(`document.${what}`, { document: { id: this.documentId(id) } }),
     );
     this.seeded = new SeededCompany({ seed, size: options.people }, (people, bornOn) =>
       this.absences.reset(people, bornOn),

@@ -66,11 +66,12 @@ class MinuteWindow {
 
 type Meter = { take(nowMs: number): BucketState };
 
-// Personio's figures: employees 300 a minute with bursts of 15, documents 60 a minute, persons 30 a second, the rest of
-// v2 10 a second for each endpoint.
+// Personio's figures: all of v1 2,000 a minute from one address (since July 2024), of these employees 300 a minute with
+// bursts of 15 and documents 60 a minute for a company; persons 30 a second, the rest of v2 10 a second for each endpoint.
 const meters = {
   v1Auth: () => new MinuteWindow(60, 0),
   v2Auth: () => new MinuteWindow(150, 1),
+  v1Address: (nowMs: number) => new TokenBucket({ perSecond: 2_000 / 60, burst: 2_000 }, nowMs),
   v1Employees: (nowMs: number) => new TokenBucket({ perSecond: 5, burst: 15 }, nowMs),
   v1Documents: () => new MinuteWindow(60, 0),
   v2Persons: (nowMs: number) => new TokenBucket({ perSecond: 30, burst: 100 }, nowMs),

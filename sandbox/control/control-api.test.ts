@@ -171,6 +171,20 @@ describe("faults, requests and reset", () => {
     expect(requests[0]).toMatchObject({ path, status: 200, appId: "TEST_APP" });
   });
 
+  it("tell who asked, however the headers are spelt", async () => {
+    const { call, control } = await openSandbox();
+    await call("/v2/persons", {
+      headers: { "personio-app-id": "SYNC", "personio-partner-id": "LUMEN" },
+    });
+    await call("/v2/persons", { headers: { "x-personio-partner-id": "LUMEN" } });
+    const { requests } = (await control("GET", "/requests")).body as { requests: object[] };
+    expect(requests).toMatchObject([
+      { appId: null, partnerId: "LUMEN" },
+      { appId: "SYNC", partnerId: "LUMEN" },
+      { path: "/v2/auth/token" },
+    ]);
+  });
+
   it("mask secrets in logged queries", async () => {
     const { url, call, control, clientId, clientSecret, token } = await openSandbox();
     await fetch(`${url}/v1/auth?client_id=${clientId}&client_secret=${clientSecret}`, { method: "POST" });

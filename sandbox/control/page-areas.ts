@@ -29,7 +29,7 @@ export const areas: readonly ControlArea[] = [
   {
     path: "documents",
     name: "Documents",
-    about: "What clients uploaded to people's profiles. The bytes are not kept, their digest is.",
+    about: "What clients uploaded to people's profiles, and the digest of each file.",
     icon: "M4 1.5h5l3 3v10H4zM9 1.5v3h3M6 8h4M6 11h4",
   },
   {

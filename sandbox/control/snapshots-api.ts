@@ -125,6 +125,8 @@ export function snapshotsApi(app: Hono, world: World): void {
   app.put(`${base}/:name`, async (c) => {
     const name = snapshotName.safeParse(c.req.param("name"));
     if (!name.success) return refuse(`name: ${name.error.issues[0]?.message}. Choose another.`);
+    // The file of a large company needs much room for a moment, and answers can be written anew.
+    world.employeeJson.forget();
     const { state, at } = readUpload(await c.req.text(), world);
     return c.json(shown(snapshots.keep(name.data, at ?? now(), state)), 201);
   });

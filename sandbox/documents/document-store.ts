@@ -1,4 +1,5 @@
 import type { Area } from "../snapshots";
+import { FileMemory } from "./file-memory";
 
 export type DocumentCategory = { readonly id: number; readonly name: string };
 
@@ -10,7 +11,7 @@ export const documentCategories: readonly DocumentCategory[] = [
   { id: 2105, name: "Other documents" },
 ];
 
-/** What is kept of an upload: everything but its bytes. */
+/** What is kept of an upload for good: everything but its bytes. */
 export type StoredDocument = {
   readonly id: number;
   readonly title: string;
@@ -25,7 +26,9 @@ export type StoredDocument = {
   readonly createdAt: number;
 };
 
+export type DocumentChanges = Partial<Pick<StoredDocument, "title" | "comment" | "date" | "categoryId">>;
 export type SavedDocuments = { readonly documents: readonly StoredDocument[]; readonly lastId: number };
+type Tell = (what: "created" | "updated" | "deleted", document: StoredDocument) => void;
 
 const firstId = 810_000;
 
@@ -33,8 +36,9 @@ const firstId = 810_000;
 export class DocumentStore implements Area<SavedDocuments> {
   #documents: readonly StoredDocument[] = [];
   #lastId = firstId;
+  readonly #files = new FileMemory();
 
-  constructor(private readonly added: (document: StoredDocument) => void) {}
+  constructor(private readonly tell: Tell) {}
 
   reset(): void {
     this.load({ documents: [], lastId: firstId });
@@ -53,10 +57,34 @@ export class DocumentStore implements Area<SavedDocuments> {
     return this.#documents;
   }
 
-  add(draft: Omit<StoredDocument, "id">): StoredDocument {
+  get(id: number): StoredDocument | undefined {
+    return this.#documents.find((document) => document.id === id);
+  }
+
+  /** The bytes of an upload, as long as there is room for them. */
+  fileOf({ sha256 }: StoredDocument): Uint8Array<ArrayBuffer> | undefined {
+    return this.#files.get(sha256);
+  }
+
+  add(draft: Omit<StoredDocument, "id">, file?: Uint8Array<ArrayBuffer>): StoredDocument {
     const document = { ...draft, id: ++this.#lastId };
     this.#documents = [...this.#documents, document];
-    this.added(document);
+    if (file) this.#files.keep(document.sha256, file);
+    this.tell("created", document);
     return document;
+  }
+
+  /** Changes what is known of a document; the same again is no change. */
+  change(before: StoredDocument, changes: DocumentChanges): void {
+    const names = Object.keys(changes) as (keyof DocumentChanges)[];
+    if (names.every((name) => changes[name] === before[name])) return;
+    const after = { ...before, ...changes };
+    this.#documents = this.#documents.map((document) => (document.id === before.id ? after : document));
+    this.tell("updated", after);
+  }
+
+  remove(document: StoredDocument): void {
+    this.#documents = this.#documents.filter(({ id }) => id !== document.id);
+    this.tell("deleted", document);
   }
 }

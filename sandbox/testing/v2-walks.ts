@@ -2,6 +2,7 @@ import type { Walk } from "./inspector";
 import { openReceiver } from "./open-receiver";
 import type { Answer } from "./open-sandbox";
 import { form, json } from "./open-sandbox";
+import { uploadDocument } from "./upload-document";
 
 const idOf = ({ body }: Answer) => (body as { id: string }).id;
 const firstOf = ({ body }: Answer) => (body as { _data: { id: string }[] })._data[0]?.id;
@@ -111,6 +112,19 @@ const reports: Walk = async (inspector) => {
   await inspector.ask("GET /v2/reports/{id}", [report]);
 };
 
+const documents: Walk = async (inspector, sandbox) => {
+  const path = "/v2/document-management/documents";
+  await uploadDocument(sandbox);
+  const owner = `?owner_id=${sandbox.demoPeople.employee.id}`;
+  const id = firstOf(await inspector.ask(`GET ${path}`, [], {}, owner));
+  await inspector.ask(`GET ${path}`);
+  await inspector.ask(`GET ${path}/{id}/download`, [id]);
+  await inspector.ask(`PATCH ${path}/{id}`, [id], json("PATCH", { name: "Diploma" }));
+  await inspector.ask(`PATCH ${path}/{id}`, [id], json("PATCH", { name: 1 }));
+  for (const gone of [id, id]) await inspector.ask(`DELETE ${path}/{id}`, [gone]);
+  await inspector.ask(`GET ${path}/{id}/download`, [id]);
+};
+
 const compensations: Walk = async (inspector, { demoPeople }) => {
   const path = "/v2/compensations";
   await inspector.ask(`GET ${path}`);
@@ -174,6 +188,7 @@ export const v2Walks: readonly Walk[] = [
   absences,
   attendances,
   organisation,
+  documents,
   reports,
   compensations,
   webhooks,

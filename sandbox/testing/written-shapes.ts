@@ -93,6 +93,21 @@ const compensationType = z.strictObject({
   category: z.enum(["ONE_TIME", "RECURRING"]),
 });
 
+// 12.8
+const documentShape = z.strictObject({
+  id: z.uuid(),
+  name: text.min(1).max(256),
+  date: z.iso.date().nullable(),
+  comment: text.nullable(),
+  category: ref,
+  owner: ref,
+  document_type: text,
+  size: z.int().min(0),
+  created_at: instant,
+  virus_scan: z.strictObject({ status: text }),
+  esignature: z.strictObject({ status: text }),
+});
+
 // 12.11
 const webhook = z.looseObject({
   id: z.uuid(),
@@ -122,6 +137,7 @@ export const writtenShapes: Readonly<Record<string, z.ZodType>> = {
   "GET /v2/legal-entities/{id} 200": alone(legalEntity),
   "GET /v2/workplaces 200": listOf(named),
   "GET /v2/cost-centers 200": listOf(named),
+  "GET /v2/document-management/documents 200": listOf(documentShape),
   "GET /v2/compensations/types 200": listOf(compensationType),
   "GET /v2/webhooks/{id} 200": webhook,
   "PATCH /v2/webhooks/{id} 200": webhook,

@@ -16,7 +16,10 @@ const fileTypes = (
   "xml, xps, md, fax"
 ).split(", ");
 
-export type Upload = Omit<StoredDocument, "id" | "createdAt">;
+export type Upload = {
+  readonly about: Omit<StoredDocument, "id" | "createdAt">;
+  readonly file: Uint8Array<ArrayBuffer>;
+};
 
 /** The fields of an upload; undefined when the body is no readable form. */
 async function readForm(c: Context): Promise<Record<string, unknown> | undefined> {
@@ -60,10 +63,8 @@ export async function readUpload(c: Context): Promise<Upload | { errors: ErrorDa
   if (wrongFile !== null) errors.file = [wrongFile];
   if (Object.keys(errors).length > 0) return { errors };
   const file = fields.file as File;
-  const sha256 = createHash("sha256")
-    .update(new Uint8Array(await file.arrayBuffer()))
-    .digest("hex");
-  return {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const about = {
     title,
     comment: comment || null,
     date: date || null,
@@ -71,6 +72,7 @@ export async function readUpload(c: Context): Promise<Upload | { errors: ErrorDa
     fileName: file.name.slice(0, 255),
     mediaType: file.type.slice(0, 100),
     size: file.size,
-    sha256,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
   };
+  return { about, file: bytes };
 }

@@ -32,11 +32,12 @@ async function uploadDocument(c: Context, world: World): Promise<Response> {
   if ("errors" in upload) return refuse(c, upload.errors);
   if (world.quirks.isOn("document_category_refused"))
     return refuse(c, { category_id: ["Der gewählte Wert für category id ist ungültig."] });
-  const category = documentCategories.find(({ id }) => id === upload.categoryId);
-  if (!category) return noResult(c, "DocumentCategory", upload.categoryId);
-  const person = world.people.get(upload.personId);
-  if (!person) return noResult(c, "Employee", upload.personId);
-  const { id, title, date, comment } = world.documents.add({ ...upload, createdAt: world.nowMs() });
+  const { about, file } = upload;
+  const category = documentCategories.find(({ id }) => id === about.categoryId);
+  if (!category) return noResult(c, "DocumentCategory", about.categoryId);
+  const person = world.people.get(about.personId);
+  if (!person) return noResult(c, "Employee", about.personId);
+  const { id, title, date, comment } = world.documents.add({ ...about, createdAt: world.nowMs() }, file);
   const employee = JSON.parse(world.employeeJson.one(shortEmployee, person).toString()) as unknown;
   const attributes = { title, date, comment, employee, category: shownCategory(category) };
   return c.json({ success: true, data: { id, type: "Document", attributes } }, 201);

@@ -106,7 +106,7 @@ export class EmployeeJson {
     const viewKey = this.#nameOf(keys);
     let view = this.#views.get(viewKey);
     if (!view) {
-      if (this.#views.size >= mostViews) this.#forget();
+      if (this.#views.size >= mostViews) this.forget();
       const attribute = attributes.find(({ key }) => key === "id");
       const idLabel = attribute?.label[this.language] ?? "ID";
       const context = { baseUrl: this.baseUrl(), idLabel };
@@ -121,10 +121,11 @@ export class EmployeeJson {
     const positions = this.quirks.save();
     if (this.#written === positions) return;
     this.#written = positions;
-    this.#forget();
+    this.forget();
   }
 
-  #forget(): void {
+  /** Everything is written anew when it is asked for again. */
+  forget(): void {
     this.#views.clear();
     this.#pages.forget();
     this.#personBytes = 0;

@@ -84,3 +84,39 @@ it("refuses a field that only has bounds when it is asked for as if it had one v
   ] as const)
     expect([name, await ask(path, { [name]: "2099-01-01" })]).toEqual([name, refused]);
 });
+
+it.each([
+  ["/v2/persons", "id", "x"],
+  ["/v2/persons", "status", "active"],
+  ["/v2/persons", "created_at.gt", "2026-02-30"],
+  ["/v2/absence-periods", "person.id", "x"],
+  ["/v2/absence-periods", "absence_type.id", "113437"],
+  ["/v2/attendance-periods", "project.id", "x"],
+  ["/v2/attendance-periods", "status", "DONE"],
+  ["/v2/projects", "id", "x"],
+  ["/v2/projects", "parent_project.id", "567,x"],
+  ["/v2/projects", "status", "active"],
+  ["/v2/compensations", "legal_entity.id", "x"],
+  ["/v2/legal-entities", "id", "x"],
+  ["/v2/workplaces", "id", "Munich"],
+  ["/v2/cost-centers", "id", "4100,"],
+  ["/v2/org-units", "type", "planet"],
+  ["/v2/webhooks", "status", "enabled"],
+  ["/v2/webhooks", "enabled_events", "person.updated,person.moved"],
+  ["/v2/webhooks/:webhook/events", "event_name", "person.moved"],
+  ["/v2/webhooks/:webhook/activity", "event_name", "person.moved"],
+  ["/v2/webhooks/:webhook/activity", "is_delivered", "yes"],
+])("refuses in %s a %s no record can have: %s", async (path, name, value) => {
+  const ask = await openLists();
+  expect(await ask(path, { [name]: value })).toEqual([400, "Provided request parameters are invalid."]);
+});
+
+it("finds by the names a webhook can have, pings included", async () => {
+  const ask = await openLists();
+  for (const [path, name, value] of [
+    ["/v2/webhooks", "enabled_events", "person.updated,person.created"],
+    ["/v2/webhooks/:webhook/events", "event_name", "person.updated"],
+    ["/v2/webhooks/:webhook/activity", "event_name", "ping"],
+  ] as const)
+    expect([path, await ask(path, { [name]: value })]).toEqual([path, [200, undefined]]);
+});

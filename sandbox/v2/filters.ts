@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { isDate } from "../company-time";
 import { isUuid } from "../ids";
+import { isEventName } from "../webhooks/envelope";
 import { badParameters, refuseV2 } from "./refusal";
 
 /** A moment, or a day, as milliseconds. */
@@ -38,6 +39,10 @@ const readers = {
   /** A list of ids that are numbers, as those of people. */
   numbers: listOfEach((part) => /^\d{1,10}$/.test(part)),
   uuids: listOfEach(isUuid),
+  /** A list of names of events that a webhook can be about. */
+  events: listOfEach(isEventName),
+  /** The name of something that was sent: an event, or a ping. */
+  sent: (text: string) => (isEventName(text) || text === "ping" ? text : undefined),
   /** A day; a moment counts as its day. */
   day: (text: string) => (parseInstant(text) === undefined ? undefined : text.slice(0, 10)),
   localTime: parseLocalTime,

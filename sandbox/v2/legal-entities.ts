@@ -21,7 +21,7 @@ const presenter =
   });
 
 function list(c: Context) {
-  const { id, country } = readFilters(c, { id: "list", country: "list" });
+  const { id, country } = readFilters(c, { id: "numbers", country: "list" });
   return listPage(c, {
     items: newestFirst.filter(
       (entity) =>

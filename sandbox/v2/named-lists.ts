@@ -15,7 +15,7 @@ const orders: Readonly<Record<string, (a: Named, b: Named) => number>> = {
 };
 
 function listNamed(c: Context, entries: readonly Named[]) {
-  const { id, name, sort = "id" } = readFilters(c, { id: "list", name: "text", sort: "text" });
+  const { id, name, sort = "id" } = readFilters(c, { id: "numbers", name: "text", sort: "text" });
   const order = (Object.hasOwn(orders, sort) ? orders[sort] : undefined) ?? badParameters();
   const items = entries.filter(
     (entry) =>

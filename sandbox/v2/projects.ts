@@ -14,10 +14,10 @@ import { badParameters, notFound, refuseV2 } from "./refusal";
 export const projectsPath = "/v2/projects";
 
 const filterKinds = {
-  id: "list",
+  id: "numbers",
   name: "text",
   project_code: "text",
-  "parent_project.id": "list",
+  "parent_project.id": "numbers",
   status: "list",
   top_level_only: "flag",
 } as const;

@@ -30,7 +30,7 @@ function listedEvents(c: Context, world: World): Response {
   const asked = readFilters(c, {
     "occurred_at.gte": "instant",
     "occurred_at.lte": "instant",
-    event_name: "text",
+    event_name: "sent",
   });
   const items = world.webhooks
     .events(webhook)
@@ -64,7 +64,7 @@ function listedActivity(c: Context, world: World): Response {
   const asked = readFilters(c, {
     "completed_at.gte": "instant",
     "completed_at.lte": "instant",
-    event_name: "text",
+    event_name: "sent",
     is_delivered: "flag",
   });
   const items = world.webhooks

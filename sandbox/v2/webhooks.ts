@@ -5,7 +5,7 @@ import type { World } from "../world";
 import { readFilters } from "./filters";
 import { hrefOf, listPage, noContent } from "./list";
 import { readBody } from "./read-body";
-import { refuseV2 } from "./refusal";
+import { badParameters, refuseV2 } from "./refusal";
 import { createSchema, settingsOf, unprocessable, updateSchema } from "./webhook-body";
 import { requiredWebhook, v2WebhookLog } from "./webhook-log";
 
@@ -49,7 +49,8 @@ function refuseTwin(world: World, { url, enabledEvents }: WebhookSettings, excep
 }
 
 function listed(c: Context, world: World): Response {
-  const asked = readFilters(c, { enabled_events: "list", status: "text" });
+  const asked = readFilters(c, { enabled_events: "events", status: "text" });
+  if (asked.status !== undefined && !["ENABLED", "DISABLED"].includes(asked.status)) badParameters();
   const items = world.webhooks
     .list()
     .filter(

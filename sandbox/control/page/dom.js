@@ -13,11 +13,13 @@ export function h(tag, props = {}, ...children) {
     else if (name === "value" || name === "checked" || name === "indeterminate") element[name] = value;
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(
-    ...children.flat(9).filter((child) => child !== null && child !== false && child !== undefined),
-  );
+  element.append(...drawn(children));
   return element;
 }
+
+/** What there is to draw of a list: null, false and lists within it are no content. */
+export const drawn = (content) =>
+  content.flat(9).filter((part) => part !== null && part !== false && part !== undefined);
 
 let ids = 0;
 export const freeId = (prefix) => `${prefix}-${++ids}`;

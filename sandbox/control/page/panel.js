@@ -1,4 +1,4 @@
-import { freeId, h } from "./dom.js";
+import { drawn, freeId, h } from "./dom.js";
 
 const patienceMs = 200;
 
@@ -52,7 +52,7 @@ export function panel(what, load, draw) {
     host.setAttribute("aria-busy", "true");
     try {
       const data = await load();
-      if (run === runs) exchange(host, [draw(data, refresh)].flat());
+      if (run === runs) exchange(host, drawn([draw(data, refresh)]));
     } catch (error) {
       if (run === runs)
         exchange(host, [error.status === 404 ? missing(what) : problem(what, error, refresh)]);

@@ -28,8 +28,8 @@ function details(request) {
       request.status === null ? "none: the connection was cut or left hanging" : String(request.status),
     ],
     ["Took", `${request.durationMs} ms`],
-    ["X-Personio-App-ID", request.appId ?? "not sent"],
-    ["X-Personio-Partner-ID", request.partnerId ?? "not sent"],
+    ["Personio-App-ID", request.appId ?? "not sent"],
+    ["Personio-Partner-ID", request.partnerId ?? "not sent"],
     ["Fault met", request.fault ?? "none"],
   ]);
 }

@@ -216,6 +216,20 @@ describe("Personio in trouble", () => {
     expect(await newsOfWalk()).toEqual([]);
   });
 
+  test("answering with a list that has lost its people, the run waits for a person and nobody is called gone", async () => {
+    const { fault, calm, sync, run, people, dueInFull, events, newsOfWalk } = await linkedSandbox();
+    await sync();
+    const told = (await events()).length;
+    await dueInFull();
+    await fault({ kind: "empty_list" });
+    await sync();
+    expect(await run()).toMatchObject({ state: "parked", reason: "too_many_deletions" });
+    expect(await people()).toHaveLength(120);
+    expect(await events()).toHaveLength(told);
+    await calm();
+    expect(await newsOfWalk()).toEqual([]);
+  });
+
   test("with one bad row, that row is set apart and all others are applied", async () => {
     const { fault, sync, run, people, quarantined } = await linkedSandbox();
     await fault({ kind: "null_id", times: 1 });

@@ -38,6 +38,10 @@ let usual: ReturnType<typeof mirrored> | undefined;
 /** Mirrored once, by whichever test comes first. */
 const asUsual = () => (usual ??= mirrored({}));
 
+test("with every switch as it usually is everybody and all time off is mirrored", async () => {
+  expect(await asUsual()).toHaveLength(120);
+});
+
 test.each(odd)("with %s at %s everybody and all time off is mirrored as usual", async (name, value) => {
   expect(await asUsual()).toHaveLength(120);
   expect(await mirrored({ [name]: value })).toEqual(await asUsual());
