@@ -35,7 +35,7 @@ export function AllowDeletions({ id, what, count, names }: AllowDeletionsProps) 
       onOpenChange={change}
       title={t(`question.${what}`, { count })}
       description={t("asked")}
-      trigger={<Button>{t("open")}</Button>}
+      trigger={<Button size="sm">{t("open")}</Button>}
       footer={
         <>
           <DialogClose asChild>

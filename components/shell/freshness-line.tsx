@@ -61,7 +61,12 @@ export function FreshnessBanner() {
   const view = freshnessView(me.freshness, useNow({ updateInterval: updateMs }));
   if (view.kind !== "banner") return null;
   const when = view.at && format.dateTime(view.at, "stamp");
-  const title = when ? t(view.broken ? "brokenTitle" : "staleTitle", { when }) : t("brokenNeverTitle");
+  const saying = view.broken
+    ? view.reason === "too_many_deletions"
+      ? "heldTitle"
+      : "brokenTitle"
+    : "staleTitle";
+  const title = when ? t(saying, { when }) : t("brokenNeverTitle");
   return (
     <Banner
       tone={view.broken ? "danger" : "warning"}

@@ -94,6 +94,7 @@ export function openSandbox(url: string) {
         await call<object>("DELETE", `/snapshots/${name}`);
       };
     },
+    /** Whether what Personio tells by webhook gets lost. */
     loseWebhooks: (all: boolean) => call<object>("PUT", "/webhook-faults", { loss: all ? 1 : 0 }),
     fault: (fault: Fault) => call<object>("POST", "/faults", fault),
     clearFaults: () => call<object>("DELETE", "/faults"),
