@@ -75,11 +75,17 @@ export default defineConfig<object, Installed>({
       ? { executablePath, args: [...asRoot, ...quiet, "--disable-component-update"] }
       : { args: asRoot },
   },
-  // "link" ends with a linked company, in which "together" runs side by side. What would disturb those runs in a product
-  // of its own, one after the other: a worker for each of the two products, as long as both have work.
+  // "link" ends with a linked company, in which "together" runs side by side. Beside it, in a product of its own, "alone" is
+  // what would disturb those, one after the other: of the two workers neither waits as long as there is work.
   projects: [
-    { name: "alone", testMatch: disturbing, use: { ...browser, ...alone.use }, workers: 1 },
     { name: "link", testMatch: "link.setup.ts", use: { ...browser, ...linked.use } },
+    {
+      name: "alone",
+      testMatch: disturbing,
+      use: { ...browser, ...alone.use },
+      workers: 1,
+      dependencies: ["link"], // only so that it begins with "together": Playwright ends one layer before it begins the next
+    },
     {
       name: "together",
       testMatch: "*.spec.ts",
