@@ -27,7 +27,7 @@ function settings({ durable }, port) {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: 100,
-    shared_buffers: "128MB",
+    shared_buffers: "256MB",
     random_page_cost: 1.1, // nobody runs this on a turning disk
     jit: "off", // short queries: compiling costs more than it saves
     timezone: "UTC",
