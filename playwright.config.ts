@@ -1,39 +1,15 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
-import type { Installed } from "./e2e/support/installed";
 import { findBrowser } from "./scripts/browser.mjs";
 import { freePort } from "./scripts/embedded-db.mjs";
 
 // Ports are chosen once: Playwright's workers load this file again, and find the choice in their environment.
-const chosen = async (name: string) => Number((process.env[name] ??= String(await freePort())));
-
-/** A product with a sandbox of its own, and what the journeys in it are told of it. */
-async function product(name: string) {
-  const [port, sandboxPort] = [await chosen(`E2E_${name}_PORT`), await chosen(`E2E_${name}_SANDBOX_PORT`)];
-  const baseURL = `http://localhost:${port}`;
-  const log = join(tmpdir(), `rollcall-e2e-${port}.log`);
-  return {
-    use: { baseURL, installed: { log, sandboxUrl: `http://127.0.0.1:${sandboxPort}` } },
-    server: {
-      command: "node scripts/e2e-product.mjs",
-      url: `${baseURL}/health/ready`,
-      timeout: 300_000,
-      reuseExistingServer: false,
-      gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 } as const,
-      env: {
-        PORT: String(port),
-        SANDBOX_PORT: String(sandboxPort),
-        PUBLIC_URL: baseURL,
-        HOST: "127.0.0.1",
-        DEMO: "1",
-        E2E_LOG: log,
-      },
-    },
-  };
-}
-const linked = await product("LINKED");
-const alone = await product("ALONE");
+const port = Number((process.env.E2E_PORT ??= String(await freePort())));
+const sandboxPort = Number((process.env.E2E_SANDBOX_PORT ??= String(await freePort())));
+const baseURL = `http://localhost:${port}`;
+const log = (process.env.E2E_LOG ??= join(tmpdir(), `rollcall-e2e-${port}.log`));
+process.env.SANDBOX_URL = `http://127.0.0.1:${sandboxPort}`;
 
 // Playwright's own browser wants none of this; one of the system's must not phone home, nor be sandboxed as root.
 const { executablePath } = findBrowser() ?? {};
@@ -41,8 +17,7 @@ const quiet = ["--disable-quic", "--no-first-run", "--disable-background-network
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 const browser = { ...devices["Desktop Chrome"], locale: "en-GB", timezoneId: "Europe/Berlin" };
-/** What would disturb the others: faults and rights of the one sandbox, linking, disconnecting. */
-const disturbing = [
+const alone = [
   "absences.spec.ts",
   "connection.spec.ts",
   "embed.spec.ts",
@@ -58,7 +33,7 @@ const disturbing = [
   "unlinked.spec.ts",
 ];
 
-export default defineConfig<object, Installed>({
+export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   workers: 2,
@@ -68,6 +43,7 @@ export default defineConfig<object, Installed>({
   retries: process.env.CI ? 1 : 0, // a busy machine may be slow once; what fails twice is broken
   reporter: "list",
   use: {
+    baseURL,
     trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
@@ -75,24 +51,26 @@ export default defineConfig<object, Installed>({
       ? { executablePath, args: [...asRoot, ...quiet, "--disable-component-update"] }
       : { args: asRoot },
   },
-  // "link" ends with a linked company, in which "together" runs side by side. Beside it, in a product of its own, "alone" is
-  // what would disturb those, one after the other: of the two workers neither waits as long as there is work.
+  // "link" ends with a linked company; "together" runs side by side. What "alone" does would disturb the others (faults
+  // and rights of the one sandbox, disconnecting), so it comes last: as a teardown it also runs when others fail.
   projects: [
-    { name: "link", testMatch: "link.setup.ts", use: { ...browser, ...linked.use } },
-    {
-      name: "alone",
-      testMatch: disturbing,
-      use: { ...browser, ...alone.use },
-      workers: 1,
-      dependencies: ["link"], // only so that it begins with "together": Playwright ends one layer before it begins the next
-    },
-    {
-      name: "together",
-      testMatch: "*.spec.ts",
-      testIgnore: disturbing,
-      use: { ...browser, ...linked.use },
-      dependencies: ["link"],
-    },
+    { name: "link", testMatch: "link.setup.ts", use: browser, teardown: "alone" },
+    { name: "together", testMatch: "*.spec.ts", testIgnore: alone, use: browser, dependencies: ["link"] },
+    { name: "alone", testMatch: alone, use: browser, workers: 1 },
   ],
-  webServer: [linked.server, alone.server],
+  webServer: {
+    command: "node scripts/e2e-product.mjs",
+    url: `${baseURL}/health/ready`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    env: {
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+      PUBLIC_URL: baseURL,
+      HOST: "127.0.0.1",
+      DEMO: "1",
+      E2E_LOG: log,
+    },
+  },
 });

@@ -233,10 +233,16 @@ export const ConnectionRef = z.strictObject({ id: z.uuid() });
 /** New credentials for a connection that stays. */
 export const ReplaceInput = z.strictObject({ id: z.uuid(), credentials: Credentials });
 export type ReplaceInput = z.infer<typeof ReplaceInput>;
+/** What of an account is mirrored: its people, or something beside them. */
+export const Mirrored = z.union([z.literal("people"), ResourceId]);
+export type Mirrored = z.infer<typeof Mirrored>;
+/** Asks for a whole walk of one of them, or of all. */
+export const SyncNowInput = z.strictObject({ id: z.uuid(), what: Mirrored.optional() });
+export type SyncNowInput = z.infer<typeof SyncNowInput>;
 /** A person's word that what is missing may be gone: `count` is the number that was looked at. */
 export const AllowDeletionsInput = z.strictObject({
   id: z.uuid(),
-  what: z.union([z.literal("people"), ResourceId]),
+  what: Mirrored,
   count: z.number().int().positive(),
 });
 export type AllowDeletionsInput = z.infer<typeof AllowDeletionsInput>;

@@ -1,7 +1,6 @@
 import { expect, type BrowserContext, type Page } from "@playwright/test";
 import { hireCast } from "./support/cast";
 import { guarded } from "./support/guarded";
-import type { Installed } from "./support/installed";
 import { ensureLinked, signInAs, signInByMail, type Who } from "./support/rollcall";
 import { openSandbox, type Sandbox } from "./support/sandbox";
 
@@ -18,13 +17,12 @@ type Fixtures = {
 type Linked = { linked: void };
 
 /** Before anything is linked. */
-export const bareTest = guarded.extend<Fixtures, Installed & { sandbox: Sandbox }>({
-  installed: [
-    { log: "", sandboxUrl: "" },
-    { scope: "worker", option: true },
-  ],
+export const bareTest = guarded.extend<Fixtures, { sandbox: Sandbox }>({
   sandbox: [
-    async ({ installed }, provide) => provide(openSandbox(installed.sandboxUrl)),
+    async ({}, provide) => {
+      if (!process.env.SANDBOX_URL) throw new Error("SANDBOX_URL is not set (playwright.config.ts sets it).");
+      await provide(openSandbox(process.env.SANDBOX_URL));
+    },
     { scope: "worker" },
   ],
   signInAs: async ({ page, sandbox }, provide) => provide((who) => signInAs(page, who, sandbox)),

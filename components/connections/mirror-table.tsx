@@ -1,15 +1,27 @@
 "use client";
-import type { ConnectionDetail, MirroredResource } from "@/contracts/connection";
-import { TriangleAlert } from "lucide-react";
+import type { ConnectionDetail, Mirrored, MirroredResource } from "@/contracts/connection";
+import { RefreshCw, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th } from "@/components/ui/table";
+import { Tooltip } from "@/components/ui/tooltip";
 import { useResourceIssueText } from "./use-issue-text";
 
-/** Rule A-02: of each thing that is mirrored how many records there are, when it was last read in full and when it is next. */
-export function MirrorTable({ connection }: { connection: ConnectionDetail }) {
+type MirrorTableProps = {
+  connection: ConnectionDetail;
+  /** asks for a whole walk of one of them */
+  onSync: (what: Mirrored) => void;
+  peopleUnderWay: boolean;
+};
+
+/**
+ * Rule A-02: of each thing that is mirrored how many records there are, when it was last read in full, when it is next, and a
+ * button that reads it now.
+ */
+export function MirrorTable({ connection, onSync, peopleUnderWay }: MirrorTableProps) {
   const t = useTranslations("connections.mirror");
   const { people, lastSuccessAt, nextSyncAt, resources } = connection;
   return (
@@ -22,12 +34,28 @@ export function MirrorTable({ connection }: { connection: ConnectionDetail }) {
             <Th numeric>{t("records")}</Th>
             <Th>{t("lastSuccess")}</Th>
             <Th className="narrow:hidden">{t("next")}</Th>
+            <Th>
+              <span className="sr-only">{t("now")}</span>
+            </Th>
           </tr>
         </thead>
         <tbody>
-          <Row name={t("people")} rows={people} lastSuccessAt={lastSuccessAt} nextSyncAt={nextSyncAt} />
+          <Row
+            name={t("people")}
+            rows={people}
+            lastSuccessAt={lastSuccessAt}
+            nextSyncAt={nextSyncAt}
+            underWay={peopleUnderWay}
+            onSync={() => onSync("people")}
+          />
           {resources.map((resource) => (
-            <Row key={resource.id} name={t(`resources.${resource.id}`)} {...resource}>
+            <Row
+              key={resource.id}
+              name={t(`resources.${resource.id}`)}
+              {...resource}
+              underWay={resource.reading !== null}
+              onSync={() => onSync(resource.id)}
+            >
               <Remark resource={resource} />
             </Row>
           ))}
@@ -42,12 +70,15 @@ type RowProps = {
   rows: number;
   lastSuccessAt: Date | null;
   nextSyncAt: Date | null;
+  underWay: boolean;
+  onSync: () => void;
   children?: ReactNode;
 };
 
-function Row({ name, rows, lastSuccessAt, nextSyncAt, children }: RowProps) {
+function Row({ name, rows, lastSuccessAt, nextSyncAt, underWay, onSync, children }: RowProps) {
   const t = useTranslations("connections.mirror");
   const format = useFormatter();
+  const syncOne = t("syncOne", { what: name });
   return (
     <tr className="align-top">
       <Td>
@@ -60,6 +91,21 @@ function Row({ name, rows, lastSuccessAt, nextSyncAt, children }: RowProps) {
       </Td>
       <Td className="whitespace-nowrap narrow:hidden">
         {nextSyncAt ? <RelativeTime date={nextSyncAt} near={t("soon")} /> : t("notPlanned")}
+      </Td>
+      <Td className="w-0 text-right">
+        <Tooltip text={syncOne}>
+          <Button
+            variant="ghost"
+            size="sm"
+            square
+            className="-my-1"
+            aria-label={syncOne}
+            pending={underWay}
+            onClick={onSync}
+          >
+            {!underWay && <Icon of={RefreshCw} />}
+          </Button>
+        </Tooltip>
       </Td>
     </tr>
   );

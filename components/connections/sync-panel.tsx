@@ -46,7 +46,11 @@ export function SyncPanel({ connection }: { connection: ConnectionDetail }) {
           </p>
         </div>
       )}
-      <MirrorTable connection={connection} />
+      <MirrorTable
+        connection={connection}
+        peopleUnderWay={underWay}
+        onSync={(what) => send({ id: connection.id, what })}
+      />
       <WebhookLine status={connection.webhooks} />
       <SyncHistory history={connection.history} />
     </section>

@@ -5,6 +5,7 @@ import {
   DisconnectInput,
   LinkInput,
   ReplaceInput,
+  SyncNowInput,
   type DemoCredentials,
 } from "@/contracts/connection";
 import { env } from "@/server/env";
@@ -61,7 +62,7 @@ export const connectionsRouter = router({
     .mutation(({ ctx, input, signal }) =>
       recheckConnection(ctx, input.id, { egress: env().EGRESS_NAME, ...(signal ? { signal } : {}) }),
     ),
-  syncNow: memberProcedure.input(ConnectionRef).mutation(({ ctx, input }) => syncNow(ctx, input.id)),
+  syncNow: memberProcedure.input(SyncNowInput).mutation(({ ctx, input }) => syncNow(ctx, input)),
   allowDeletions: memberProcedure
     .input(AllowDeletionsInput)
     .mutation(({ ctx, input }) => allowDeletions(ctx, input)),

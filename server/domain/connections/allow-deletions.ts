@@ -33,7 +33,8 @@ export async function allowDeletions(ctx: Ctx, input: AllowDeletionsInput): Prom
       after: { [toldAs[input.what]]: input.count },
     });
   });
-  if (input.what !== "people") await withWorkspaceSql(ctx, (sql) => walkTimeOff(sql, at));
+  const { what } = input;
+  if (what !== "people") await withWorkspaceSql(ctx, (sql) => walkTimeOff(sql, at, what));
   return summaryOf(ctx, input.id);
 }
 

@@ -123,7 +123,7 @@ describe("a linked account", () => {
     const { ctx } = await newWorkspace();
     const attempts = [
       () => getConnection(ctx, id),
-      () => syncNow(ctx, id),
+      () => syncNow(ctx, { id }),
       () => last(recheckConnection(ctx, id, { egress })),
       () => disconnect(ctx, { id, name: "Lumen" }, goodbye),
     ];
@@ -133,9 +133,9 @@ describe("a linked account", () => {
   test("is synced once however often one asks", async () => {
     const workspace = await linkOne();
     await Promise.all([
-      syncNow(workspace.ctx, workspace.id),
-      syncNow(workspace.ctx, workspace.id),
-      syncNow(workspace.ctx, workspace.id),
+      syncNow(workspace.ctx, { id: workspace.id }),
+      syncNow(workspace.ctx, { id: workspace.id }),
+      syncNow(workspace.ctx, { id: workspace.id }),
     ]);
     expect(await jobs(workspace)).toHaveLength(1);
     expect((await getConnection(workspace.ctx, workspace.id)).history).toHaveLength(1);

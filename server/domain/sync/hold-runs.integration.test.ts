@@ -18,7 +18,7 @@ test("a walk asked for many times at once, also while one begins, is one run tha
   const admin: Ctx = { ...ctx, actor: { ...owner, userId: randomUUID(), sessionId: randomUUID() } };
   const isOpen = ({ state }: { state: string }) => state === "queued" || state === "running";
   for (let round = 0; round < 5; round++) {
-    const asked = Array.from({ length: 6 }, () => syncNow(admin, connectionId));
+    const asked = Array.from({ length: 6 }, () => syncNow(admin, { id: connectionId }));
     await Promise.all([...asked, beginRun(ctx, connectionId)]);
     expect((await runs()).filter(isOpen)).toHaveLength(1);
     await sync();
@@ -33,8 +33,8 @@ test("a walk that is asked for while one of changes runs follows it at once, and
   const admin: Ctx = { ...ctx, actor: { ...owner, userId: randomUUID(), sessionId: randomUUID() } };
   const changes = await beginRun(ctx, connectionId);
   expect(changes?.kind).toBe("incremental");
-  await syncNow(admin, connectionId);
-  await syncNow(admin, connectionId);
+  await syncNow(admin, { id: connectionId });
+  await syncNow(admin, { id: connectionId });
   await sync(); // takes over what is open
   const { nextSyncAt, lastSuccessAt, lastFullAt } = await connection();
   expect(nextSyncAt, "at once, not after the pause").toEqual(lastSuccessAt);

@@ -74,9 +74,22 @@ test("Sync now walks all of it at once", async () => {
   await sync();
   await syncTimeOff();
   const admin = adminOf(ctx);
-  await syncNow(admin, connectionId);
+  await syncNow(admin, { id: connectionId });
   expect(await appointment(connectionId)).toBe(0);
   expect((await state("timeOffRequests")).lastFullAt).toBeNull();
+});
+
+test("Sync now of one resource asks for that one alone, and for no people", async () => {
+  const { sync, syncTimeOff, connectionId, ctx, state, run, read } = await timeOffSandbox();
+  await sync();
+  await syncTimeOff();
+  const [lastRun, types] = [await run(), await state("timeOffTypes")];
+  await syncNow(adminOf(ctx), { id: connectionId, what: "timeOffRequests" });
+  expect(await appointment(connectionId)).toBe(0);
+  expect((await state("timeOffRequests")).lastFullAt, "the next walk is a whole one").toBeNull();
+  expect(await state("timeOffTypes"), "types are not").toEqual(types);
+  expect(await run(), "nor is one of people").toEqual(lastRun);
+  expect(await read((tx) => tx.auditEntry.count({ where: { action: "connection.sync_requested" } }))).toBe(1);
 });
 
 test("a missing right is tried again in an hour, and at once when a check finds it back", async () => {

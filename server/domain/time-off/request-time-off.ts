@@ -36,8 +36,8 @@ export async function retryTimeOff(tx: Tx, at: MirrorKey, issue: Reason): Promis
     await enqueue(tx, at, "sync-time-off", { connectionId }, jobOf(connectionId));
 }
 
-/** Asks for a whole walk of a connection's time off, whatever it was stopped for. */
-export async function walkTimeOff(sql: Sql, at: MirrorKey): Promise<void> {
-  await dueWhole(sql, at, ResourceId.options);
+/** Asks for a whole walk of a connection's time off, or of one resource of it, whatever it was stopped for. */
+export async function walkTimeOff(sql: Sql, at: MirrorKey, resource?: ResourceId): Promise<void> {
+  await dueWhole(sql, at, resource ? [resource] : ResourceId.options);
   await requestTimeOff(sql, at);
 }
