@@ -32,7 +32,7 @@ export function MirrorTable({ connection, onSync, peopleUnderWay }: MirrorTableP
           <tr>
             <Th>{t("what")}</Th>
             <Th numeric>{t("records")}</Th>
-            <Th>{t("lastSuccess")}</Th>
+            <Th className="narrow:hidden">{t("lastSuccess")}</Th>
             <Th className="narrow:hidden">{t("next")}</Th>
             <Th>
               <span className="sr-only">{t("now")}</span>
@@ -79,16 +79,18 @@ function Row({ name, rows, lastSuccessAt, nextSyncAt, underWay, onSync, children
   const t = useTranslations("connections.mirror");
   const format = useFormatter();
   const syncOne = t("syncOne", { what: name });
+  const last = lastSuccessAt ? <RelativeTime date={lastSuccessAt} /> : t("never");
   return (
     <tr className="align-top">
       <Td>
         <span className="font-medium">{name}</span>
+        <p className="mt-0.5 hidden text-meta text-text-2 narrow:block">
+          {t("lastSuccess")}: {last}
+        </p>
         {children}
       </Td>
       <Td numeric>{format.number(rows)}</Td>
-      <Td className="whitespace-nowrap">
-        {lastSuccessAt ? <RelativeTime date={lastSuccessAt} /> : t("never")}
-      </Td>
+      <Td className="whitespace-nowrap narrow:hidden">{last}</Td>
       <Td className="whitespace-nowrap narrow:hidden">
         {nextSyncAt ? <RelativeTime date={nextSyncAt} near={t("soon")} /> : t("notPlanned")}
       </Td>
