@@ -94,7 +94,7 @@ test("by a link trouble with Personio is said by its cause, and it is linked in 
 }, info) => {
   test.setTimeout(150_000);
   await signInAs("admin");
-  const { token } = await call<{ token: string }>(page.request, "links.create", { recipient: "Bo" });
+  const { token } = await call<{ token: string }>(page.request, "links.create", { recipient: "Cleo" });
   const bo = await otherBrowser();
   await bo.clock.install();
   await open(bo, `/connect-account#${token}`);

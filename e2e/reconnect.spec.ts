@@ -175,7 +175,7 @@ test("credentials of another company are refused by its name, with the way to li
 
     // By a link there is no other way than this connection's: nothing else is offered.
     const bea = await otherBrowser();
-    await byLink(page, bea, { recipient: "Bea", connectionId: id });
+    await byLink(page, bea, { recipient: "Mia", connectionId: id });
     await enter(bea, other);
     const told = bea.locator("main").getByRole("alert");
     await expect(told).toContainText("Enter credentials for Lumen GmbH.", { timeout: 20_000 });
@@ -212,8 +212,8 @@ test("an account that turns out to be another company's at the last press is ref
     await sandbox.loseWebhooks(true);
     const fresh = await sandbox.renewCredential();
     const [bea, bo] = [await otherBrowser(), await otherBrowser()];
-    await byLink(page, bea, { recipient: "Bea", connectionId: id });
-    await byLink(page, bo, { recipient: "Bo" });
+    await byLink(page, bea, { recipient: "Mia", connectionId: id });
+    await byLink(page, bo, { recipient: "Mio" });
     await open(page, `/connections/${id}/reconnect`);
     for (const flow of [page, bea, bo]) {
       await enter(flow, fresh);
