@@ -13,7 +13,7 @@ const ROUNDS = 5;
 /** A company may cost so much more beside many than beside few. */
 const FLAT = "<= 1.25";
 
-type Costs = Record<"quiet" | "directory" | "look", { ms: number; pages: number }>;
+type Costs = Record<"quiet" | "directory" | "look", number>;
 
 const costs = async (companies: Linked[], { provider }: many.Counted): Promise<Costs> => ({
   quiet: await many.costOf(companies, (company) => many.quietTurn(company, provider), ROUNDS),

@@ -42,6 +42,7 @@ export async function oneMore(provider: HrisProvider): Promise<{ linked: Linked;
     await syncWhole(linked, provider);
     await mirrorAbsences(linked, provider);
   });
+  await quietTurn(linked, provider); // types too: nothing is due any more
   return { linked, seconds };
 }
 
@@ -68,30 +69,18 @@ const hr = {
 /** The clockwork's look at what is due, when nothing is. */
 export const look = (): Promise<number> => enqueueDueSyncs();
 
-/** Milliseconds and database pages of some work, the middle of several rounds over these companies. */
+/** Milliseconds of some work, the middle of several rounds over these companies. */
 export async function costOf(
   companies: readonly Linked[],
   work: (company: Linked) => Promise<unknown>,
   rounds: number,
-): Promise<{ ms: number; pages: number }> {
+): Promise<number> {
   const took: number[] = [];
   for (const company of companies) await work(company); // plans are made, pages are in memory
-  const before = await pagesTouched();
   for (let round = 0; round < rounds; round++)
     for (const company of companies) took.push(1000 * (await secondsOf(() => work(company))));
-  const pages = ((await pagesTouched()) - before) / (rounds * companies.length);
-  return { ms: median(took), pages };
+  return median(took);
 }
-
-/** Pages of the database that anybody has looked at. */
-const pagesTouched = (): Promise<number> =>
-  asOwner(async (db) => {
-    await db.query("SELECT pg_stat_force_next_flush()");
-    const { rows } = await db.query<{ touched: string }>(
-      "SELECT sum(blks_hit + blks_read) AS touched FROM pg_stat_database WHERE datname = current_database()",
-    );
-    return Number(rows[0]?.touched);
-  });
 
 /** Bytes of all tables with their indexes. */
 export const bytesStored = (): Promise<number> =>
