@@ -61,12 +61,9 @@ export function FreshnessBanner() {
   const view = freshnessView(me.freshness, useNow({ updateInterval: updateMs }));
   if (view.kind !== "banner") return null;
   const when = view.at && format.dateTime(view.at, "stamp");
-  const saying = view.broken
-    ? view.reason === "too_many_deletions"
-      ? "heldTitle"
-      : "brokenTitle"
-    : "staleTitle";
-  const title = when ? t(saying, { when }) : t("brokenNeverTitle");
+  const isHeld = view.reason === "too_many_deletions";
+  const broken = isHeld ? "heldTitle" : "brokenTitle";
+  const title = when ? t(view.broken ? broken : "staleTitle", { when }) : t("brokenNeverTitle");
   return (
     <Banner
       tone={view.broken ? "danger" : "warning"}

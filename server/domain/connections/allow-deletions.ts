@@ -5,7 +5,7 @@ import { withWorkspace, withWorkspaceSql, type Tx } from "@/server/db/with-works
 import type { Ctx } from "@/server/domain/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { permit } from "@/server/domain/permit";
-import { holdRuns } from "@/server/domain/sync/hold-runs";
+import { holdRunsOf } from "@/server/domain/sync/hold-runs";
 import { askForWalk } from "@/server/domain/sync/sync-now";
 import { walkTimeOff } from "@/server/domain/time-off/request-time-off";
 import { summaryOf } from "./list-connections";
@@ -20,8 +20,7 @@ export async function allowDeletions(ctx: Ctx, input: AllowDeletionsInput): Prom
   permit(ctx, "connections:write");
   const at = { workspaceId: ctx.workspaceId, connectionId: input.id };
   await withWorkspace(ctx, async (tx) => {
-    const name = await holdRuns(tx, at);
-    if (name === null) throw new AppError("not_found", "This connection does not exist (any more).");
+    const name = await holdRunsOf(tx, at);
     if (!(await noteAllowed(tx, at, input)))
       throw new AppError("conflict", "What is missing has changed meanwhile. Look at it again.", {
         reason: "changed_meanwhile",

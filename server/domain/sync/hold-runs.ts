@@ -1,3 +1,4 @@
+import { AppError } from "@/server/errors";
 import type { Tx } from "@/server/db/with-workspace";
 
 /**
@@ -11,4 +12,11 @@ export async function holdRuns(
   const [connection] = await tx.$queryRaw<{ name: string }[]>`
     SELECT name FROM connection WHERE workspace_id = ${workspaceId}::uuid AND id = ${connectionId}::uuid FOR NO KEY UPDATE`;
   return connection?.name ?? null;
+}
+
+/** The same for whoever needs the connection to be there: its name. */
+export async function holdRunsOf(tx: Tx, at: { workspaceId: string; connectionId: string }): Promise<string> {
+  const name = await holdRuns(tx, at);
+  if (name === null) throw new AppError("not_found", "This connection does not exist (any more).");
+  return name;
 }

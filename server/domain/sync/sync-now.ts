@@ -1,5 +1,4 @@
 import type { ConnectionSummary, SyncNowInput } from "@/contracts/connection";
-import { AppError } from "@/server/errors";
 import { withWorkspace, withWorkspaceSql, type Tx } from "@/server/db/with-workspace";
 import { publish } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
@@ -7,7 +6,7 @@ import { permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { summaryOf } from "@/server/domain/connections/list-connections";
 import { walkTimeOff } from "@/server/domain/time-off/request-time-off";
-import { holdRuns } from "./hold-runs";
+import { holdRunsOf } from "./hold-runs";
 import { requestSync } from "./request-sync";
 
 /** Asks for a whole walk at once, of all or of one thing that is mirrored; joins the one that is under way (rule A-02). */
@@ -16,18 +15,14 @@ export async function syncNow(ctx: Ctx, { id, what }: SyncNowInput): Promise<Con
   const at = { workspaceId: ctx.workspaceId, connectionId: id };
   await withWorkspace(ctx, async (tx) => {
     const withPeople = what === undefined || what === "people";
-    const { name, joined } = withPeople ? await askForWalk(tx, ctx, id) : await nameOf(tx, at);
+    const { name, joined } = withPeople
+      ? await askForWalk(tx, ctx, id)
+      : { name: await holdRunsOf(tx, at), joined: false };
     const target = { kind: "connection", id, name } as const;
     if (!joined) await recordAudit(tx, ctx, { action: "connection.sync_requested", target });
   });
   if (what !== "people") await withWorkspaceSql(ctx, (sql) => walkTimeOff(sql, at, what));
   return summaryOf(ctx, id);
-}
-
-async function nameOf(tx: Tx, at: { workspaceId: string; connectionId: string }) {
-  const name = await holdRuns(tx, at);
-  if (name === null) throw new AppError("not_found", "This connection does not exist (any more).");
-  return { name, joined: false };
 }
 
 /**
@@ -40,7 +35,7 @@ export async function askForWalk(
   connectionId: string,
 ): Promise<{ name: string; joined: boolean }> {
   const at = { workspaceId: ctx.workspaceId, connectionId };
-  const { name } = await nameOf(tx, at);
+  const name = await holdRunsOf(tx, at);
   const open = await tx.syncRun.findFirst({ where: { ...at, state: { in: ["queued", "running"] } } });
   const joined = open?.state === "running" && (open.kind === "full" || !(await followWhole(tx, at)));
   if (!open) await tx.syncRun.create({ data: { ...at, kind: "full", state: "queued" } });
