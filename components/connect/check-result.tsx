@@ -1,7 +1,7 @@
 "use client";
 import type { CheckProgress, KnownConnection } from "@/contracts/connection";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { AttributeTable } from "@/components/connections/attribute-table";
 import { useFeatureNames } from "@/components/connections/use-feature-names";
 import { Banner } from "@/components/ui/banner";
@@ -81,10 +81,13 @@ function AlreadyConnected({ connection }: { connection: KnownConnection }) {
   );
 }
 
-/** What had the focus is gone with each new check; from the result one goes on to its buttons. */
+/**
+ * What had the focus is gone with each new check; from the result one goes on to its buttons. With the result itself,
+ * not after it is painted: a Tab pressed in between would be lost.
+ */
 function useFocusOnArrival() {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => ref.current?.focus({ preventScroll: true }), []);
   return ref;
 }
 

@@ -2,7 +2,7 @@
 import type { OpenedLink } from "@/contracts/link";
 import { useTranslations } from "next-intl";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState, type Ref } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type Ref } from "react";
 import { useTRPCClient } from "@/components/trpc/provider";
 import { trimPasted } from "./credential-hints";
 import { goBack, goTo, stepBefore } from "./flow-history";
@@ -150,7 +150,7 @@ function useInstructions() {
 function useFocusOnStep(step: LinkStep) {
   const heading = useRef<HTMLHeadingElement>(null);
   const seen = useRef(step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (seen.current === step) return;
     seen.current = step;
     heading.current?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { errorFacts } from "@/components/ui/error-facts";
 import type { DrawingName } from "@/components/ui/line-drawing";
@@ -21,7 +21,7 @@ export function LinkOpening() {
 export function LinkExpired() {
   const t = useTranslations("connect.byLink");
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <LinkMessage drawing="clock" title={t("expiredTitle")} heading={heading}>
       <LinkText>{t("expiredText")}</LinkText>

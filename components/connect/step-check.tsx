@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { BesideInstructions } from "./beside-instructions";
 import { CheckList } from "./check-list";
 import { CheckResult } from "./check-result";
@@ -69,7 +69,7 @@ export function StepCheck(props: StepCheckProps) {
 /** "Check again" takes its own button away: the focus goes to what it set in motion. */
 function useFocusWhenLost(running: boolean) {
   const ref = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (running && document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
   }, [running]);
   return ref;

@@ -2,7 +2,7 @@
 import type { HandOverLink } from "@/contracts/link";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { useLayoutEffect, useId, useRef, useState, type FormEvent } from "react";
 import { useOneAtATime } from "@/components/connections/use-one-at-a-time";
 import { useTRPC } from "@/components/trpc/provider";
 import { Banner } from "@/components/ui/banner";
@@ -87,7 +87,7 @@ function MadeLink({ made: { link, address } }: { made: Made }) {
   const { recipient } = link;
   const title = recipient ? t("waitingFor", { name: recipient }) : t("waiting");
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.focus(); // the button that made it is gone
     announce(title);
   }, [title]);
