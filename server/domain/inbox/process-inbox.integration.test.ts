@@ -179,7 +179,7 @@ describe("people who are gone", () => {
     await tell("4711");
     await work();
     expect(await inbox()).toMatchObject([{ outcome: "gone" }]);
-    expect(await read((tx) => tx.changeEvent.count())).toBe(1);
+    expect(await read((tx) => tx.changeEvent.count({ where: { entity: "employee" } }))).toBe(1);
   });
 });
 
