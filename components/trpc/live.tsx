@@ -6,6 +6,7 @@ import { LiveTopic } from "@/contracts/session";
 import { coalesce } from "./coalesce";
 import { isSignedOut, leaveToSignIn } from "./leave";
 import { useTRPC } from "./provider";
+import { readingAgain } from "./read-again";
 
 const everyMs = 300;
 
@@ -15,15 +16,12 @@ export function LiveUpdates() {
   const queryClient = useQueryClient();
 
   const changes = useMemo(() => {
-    const filters = {
-      employees: trpc.employees.pathFilter(),
-      connections: trpc.connections.pathFilter(),
-      me: trpc.session.me.queryFilter(), // whatever changed, how fresh it all is stands there
-    };
-    const refresh = coalesce<keyof typeof filters>(everyMs, (what) => {
-      void queryClient.invalidateQueries(filters[what]);
-      if (what === "connections") void queryClient.invalidateQueries(trpc.links.pathFilter());
+    const readAgain = readingAgain(queryClient, {
+      employees: [trpc.employees.pathFilter()],
+      connections: [trpc.connections.pathFilter(), trpc.links.pathFilter()],
+      me: [trpc.session.me.queryFilter()], // whatever changed, how fresh it all is stands there
     });
+    const refresh = coalesce(everyMs, (what: LiveTopic | "me") => void readAgain(what));
     const changed = (...topics: LiveTopic[]) => [...topics, "me" as const].forEach(refresh.ask);
     // Nobody told us of what changed between the reading of what is on screen and now, the first time as after a break.
     const opened = () => changed(...LiveTopic.options);
