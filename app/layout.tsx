@@ -13,7 +13,11 @@ import "./globals.css";
 
 export const dynamic = "force-dynamic";
 
-export const viewport: Viewport = { colorScheme: "light dark", viewportFit: "cover" };
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  viewportFit: "cover",
+  interactiveWidget: "resizes-content", // an on-screen keyboard makes the page smaller instead of covering it
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("app");

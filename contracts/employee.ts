@@ -60,6 +60,9 @@ export type DirectoryPage = z.infer<typeof DirectoryPage>;
 
 export const FacetValue = z.object({ id: z.string(), name: z.string(), count: z.number().int() });
 export type FacetValue = z.infer<typeof FacetValue>;
+/** Attributes without which the directory shows less than it says, by Personio's universal id (product rules, 5.2). */
+export const DirectoryLimit = z.enum(["status", "hire_date", "position", "preferred_name"]);
+export type DirectoryLimit = z.infer<typeof DirectoryLimit>;
 /** Values with counts for each filter. A filter whose attribute Personio does not let us read is null (hidden). */
 export const DirectoryFacets = z.object({
   department: z.array(FacetValue).nullable(),
@@ -67,6 +70,7 @@ export const DirectoryFacets = z.object({
   office: z.array(FacetValue).nullable(),
   legalEntity: z.array(FacetValue).nullable(),
   manager: z.array(FacetValue).nullable(),
+  limits: z.array(DirectoryLimit),
 });
 export type DirectoryFacets = z.infer<typeof DirectoryFacets>;
 

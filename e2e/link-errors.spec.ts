@@ -13,6 +13,7 @@ import {
   summary,
   whileUnlinked,
 } from "./support/linking";
+import { expectGoodLooks } from "./support/looks";
 import type { Fault } from "./support/sandbox";
 
 // Everything that can go wrong while linking, each with its own text (product-experience 5.4). Nothing is linked
@@ -272,12 +273,13 @@ test("leaving with something typed asks first; a reload does not keep the secret
   await expect(page).toHaveURL(/\/directory/);
 });
 
-test("asked to slow down: says for how long, and goes on by itself", async ({ page, sandbox }) => {
+test("asked to slow down: says for how long, and goes on by itself", async ({ page, sandbox }, info) => {
   // People and their attributes are asked for side by side, each twice before a person is told.
   await sandbox.fault({ path: "/v1/company/employees", kind: "rate_limit", times: 4 });
   await check(page);
   await expect(
     page.getByText(/Personio asks us to slow down\. We continue by ourselves in .*\d s\./),
   ).toBeVisible(patience);
+  await expectGoodLooks(page, info, "link-slow-down");
   await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible({ timeout: 50_000 });
 });

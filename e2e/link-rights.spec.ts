@@ -12,6 +12,7 @@ import {
   summary,
   whileUnlinked,
 } from "./support/linking";
+import { expectGoodLooks } from "./support/looks";
 import { textOf } from "./support/messages";
 
 // Each attribute and each right that Rollcall uses, switched off in turn: what is said of it, and what it limits.
@@ -45,10 +46,15 @@ for (const { universalId } of required)
   test(`without ${universalId} nothing can be linked, and it is said what to tick`, async ({
     page,
     sandbox,
-  }) => {
-    await sandbox.setCredential(without(universalId));
+  }, info) => {
+    await sandbox.setCredential(without(universalId, "office"));
     await check(page);
     await expectRefused(page, blocking[universalId]!);
+    const [first, second] = [1, 2].map((at) => table(page).getByRole("row").nth(at));
+    for (const unread of [first, second])
+      await expect(unread!, "all that is missing").toContainText("Not readable");
+    await expect(second!).toContainText("Office (Workplace)");
+    if (universalId === "email") await expectGoodLooks(page, info, "link-without-email");
     await sandbox.setCredential(company);
     await form.check(page).click();
     await expect(connect(page)).toBeEnabled(patience);
@@ -122,7 +128,7 @@ for (const { less, rows, text, features } of rights)
 test("an account that shows nobody can be connected, and is told where to look", async ({
   page,
   sandbox,
-}) => {
+}, info) => {
   await sandbox.fault({ path: "/v1/company/employee*", kind: "empty_list" });
   await check(page);
   await expect(row(page, "Employees readable")).toContainText(/0 people · Needs attention/, patience);
@@ -132,4 +138,5 @@ test("an account that shows nobody can be connected, and is told where to look",
   await expect(row(page, "Balances readable"), "there is nobody to ask about").toContainText("Not checked");
   await expect(summary(page)).toHaveCount(0);
   await expect(connect(page)).toBeEnabled();
+  await expectGoodLooks(page, info, "link-no-people");
 });

@@ -246,3 +246,14 @@ test("each state on the way is accessible, light and dark, wide and narrow", asy
   await expectCancelled(page);
   await expectGoodLooks(page, info, "link-cancelled");
 });
+
+test("an on-screen keyboard that takes away half of the screen leaves in sight what is typed into", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, "/connections/new?step=credentials");
+  await form.secret(page).focus();
+  await page.setViewportSize({ width: 390, height: 300 });
+  await expect(form.secret(page)).toBeInViewport({ ratio: 1 });
+  await expect(form.secret(page)).toBeFocused();
+});

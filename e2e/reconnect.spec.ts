@@ -28,12 +28,14 @@ async function putBack(page: Page, sandbox: Sandbox, { clientId, clientSecret }:
 
 /** Everybody under an id is somebody else: by that it is another company. */
 async function becomeAnother(sandbox: Sandbox): Promise<void> {
-  for (const { id } of await sandbox.everybody())
-    await sandbox.change(id, {
+  const others = (await sandbox.everybody()).map(({ id }) =>
+    sandbox.change(id, {
       first_name: `Other ${id}`,
       last_name: "Somebody",
       email: `somebody-${id}@beta.example`,
-    });
+    }),
+  );
+  await Promise.all(others);
 }
 
 /** Somebody without an account, at the fields that the link leads to. */
@@ -140,9 +142,12 @@ test("credentials of another company are refused by its name, with the way to li
     await open(page, `/connections/${id}/reconnect`);
     await enter(page, other);
     const summary = main.getByRole("alert");
-    await expect(summary).toContainText("These credentials belong to a different Personio account", {
-      timeout: 20_000,
-    });
+    await expect(summary).toContainText(
+      "These credentials belong to a different Personio account (Lumen GmbH).",
+      {
+        timeout: 20_000,
+      },
+    );
     await expect(summary).toContainText("Connect it separately or enter credentials for Lumen GmbH.");
     await expect(summary).toBeFocused();
     await expect(page.getByRole("button", { name: "Update credentials" })).toHaveCount(0);

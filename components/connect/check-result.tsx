@@ -59,12 +59,18 @@ export function CheckResult(props: CheckResultProps) {
           {outcome}
         </ConnectForm>
       )}
-      {progress.attributes.length > 0 && (
-        <section className="rounded-card border border-border bg-surface p-2">
-          <AttributeTable attributes={progress.attributes} />
-        </section>
-      )}
+      <ReadAttributes progress={progress} />
     </div>
+  );
+}
+
+/** What of the account can be read, whatever the check came to: all that is to be ticked is seen at once. */
+export function ReadAttributes({ progress: { attributes } }: { progress: CheckProgress }) {
+  if (attributes.length === 0) return null;
+  return (
+    <section className="rounded-card border border-border bg-surface p-2">
+      <AttributeTable attributes={attributes} />
+    </section>
   );
 }
 

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { contentId } from "@/components/ui/page-id";
 import { ByLink } from "./by-link";
 import { LinkFlow } from "./link-flow";
-import { LinkExpired, LinkOpening, LinkRefused } from "./link-refused";
+import { LinkExpired, LinkMissing, LinkOpening, LinkRefused } from "./link-refused";
 import { useOpenLink } from "./use-open-link";
 
 /** Opens the link in the address and shows the flow, or says why the link leads nowhere. */
@@ -24,6 +24,7 @@ export function ConnectAccount() {
             {state.phase === "opening" && <LinkOpening />}
             {state.phase === "refused" && <LinkRefused error={state.error} onRetry={retry} />}
             {state.phase === "expired" && <LinkExpired />}
+            {state.phase === "missing" && <LinkMissing />}
           </div>
         )}
         {state.phase === "opened" && (

@@ -29,6 +29,16 @@ export function LinkExpired() {
   );
 }
 
+/** The page was opened without a link (rule C-24): it cannot know what for. */
+export function LinkMissing() {
+  const t = useTranslations("connect.byLink");
+  return (
+    <LinkMessage drawing="unlinked" title={t("missingTitle")}>
+      <LinkText>{t("missingText")}</LinkText>
+    </LinkMessage>
+  );
+}
+
 const drawings: Record<ReturnType<typeof refusalText>["title"], DrawingName> = {
   endedTitle: "unlinked",
   failedTitle: "unlinked",

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useLayoutEffect, useRef } from "react";
 import { BesideInstructions } from "./beside-instructions";
 import { CheckList } from "./check-list";
-import { CheckResult } from "./check-result";
+import { CheckResult, ReadAttributes } from "./check-result";
 import { CredentialsForm } from "./credentials-form";
 import type { CredentialsProps, Instructions, Reconnected } from "./link-values";
 import { subdomainOf } from "./subdomain";
@@ -44,6 +44,7 @@ export function StepCheck(props: StepCheckProps) {
         <div className="flex flex-col gap-6">
           <CredentialsForm {...form} failure={failure} cancelled={cancelled} again />
           {progress && list}
+          {progress && <ReadAttributes progress={progress} />}
         </div>
       </BesideInstructions>
     );

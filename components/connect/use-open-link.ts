@@ -6,6 +6,8 @@ import { useTRPCClient } from "@/components/trpc/provider";
 
 export type OpenState =
   | { phase: "opening" }
+  /** the page was opened without a link */
+  | { phase: "missing" }
   | { phase: "opened"; link: OpenedLink }
   | { phase: "expired"; link: OpenedLink }
   | { phase: "refused"; error: unknown };
@@ -22,7 +24,9 @@ export function useOpenLink(request: () => OpenLink) {
   const asked = useRef(request);
   useEffect(() => {
     let gone = false;
-    client.links.open.mutate(asked.current()).then(
+    const request = asked.current();
+    if (request.token === "") return setState({ phase: "missing" });
+    client.links.open.mutate(request).then(
       (link) => {
         if (gone) return;
         beginLinkSession(link.session);

@@ -12,7 +12,7 @@ import { DirectorySearch } from "./directory-search";
 import { PeopleSkeleton } from "./directory-skeleton";
 import { FilterBar } from "./filter-bar";
 import { FilterChips } from "./filter-chips";
-import { HiddenFilters } from "./hidden-filters";
+import { DirectoryLimits } from "./directory-limits";
 import { PeoplePrint } from "./people-print";
 import { PeopleTable } from "./people-table";
 import { useDirectoryFilters, writeFilters } from "./use-directory-filters";
@@ -54,7 +54,7 @@ export function DirectoryScreen() {
         <DirectorySearch input={search} initial={filters.search} />
         <FilterBar filters={filters} facets={facets} hr={hr} />
       </div>
-      <HiddenFilters facets={facets} />
+      <DirectoryLimits facets={facets} />
       <FilterChips filters={filters} chosen={chosen} onClear={clear} />
       <div className="mt-3">
         <Results people={people} empty={empty} />

@@ -3,7 +3,7 @@ import type { DirectoryFacets, DirectoryFilters } from "@/contracts/employee";
 import { FilterDrawer } from "./filter-drawer";
 import { FilterPopover } from "./filter-popover";
 import { multiFilters, toggleFilter, type MultiFilter } from "./directory-filters";
-import { StatusFilter } from "./status-filter";
+import { StatusFilter, knowsStatus } from "./status-filter";
 import { currentFilters, writeFilters } from "./use-directory-filters";
 
 type FilterBarProps = { filters: DirectoryFilters; facets: DirectoryFacets | undefined; hr: boolean };
@@ -29,7 +29,7 @@ export function FilterBar({ filters, facets, hr }: FilterBarProps) {
             />
           ) : null;
         })}
-        {hr && <StatusFilter status={filters.status} />}
+        {knowsStatus(facets, hr) && <StatusFilter status={filters.status} />}
       </div>
       <div className="md:hidden">
         <FilterDrawer filters={filters} facets={facets} hr={hr} onToggle={toggle} />

@@ -8,7 +8,7 @@ import { Drawer } from "@/components/ui/drawer";
 import { Icon } from "@/components/ui/icon";
 import { multiFilters, type MultiFilter } from "./directory-filters";
 import { FilterOptions } from "./filter-options";
-import { StatusFilter } from "./status-filter";
+import { StatusFilter, knowsStatus } from "./status-filter";
 
 type FilterDrawerProps = {
   filters: DirectoryFilters;
@@ -38,7 +38,7 @@ export function FilterDrawer({ filters, facets, hr, onToggle }: FilterDrawerProp
       }
     >
       <div className="flex flex-col gap-3">
-        {hr && <StatusFilter status={filters.status} />}
+        {knowsStatus(facets, hr) && <StatusFilter status={filters.status} />}
         {multiFilters.map((filter) => {
           const values = facets[filter];
           return values?.length ? (

@@ -1,10 +1,15 @@
 "use client";
+import type { DirectoryFacets } from "@/contracts/employee";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { inputClass } from "@/components/ui/input";
 import { statuses, type DirectoryStatus } from "./directory-filters";
 import { currentFilters, writeFilters } from "./use-directory-filters";
+
+/** Without the status nobody can be told who has left. */
+export const knowsStatus = ({ limits }: DirectoryFacets, hr: boolean): boolean =>
+  hr && !limits.includes("status");
 
 /** HR only: people who work here, people who left, or both (rule D-04). */
 export function StatusFilter({ status }: { status: DirectoryStatus }) {

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { TRPCProvider } from "../trpc/provider";
 import { Toaster } from "../ui/toast";
 import { TooltipProvider } from "../ui/tooltip";
+import { FieldInView } from "./field-in-view";
 import { RouteFocus } from "./route-focus";
 import { TimeZoneCookie } from "./time-zone-cookie";
 
@@ -33,6 +34,7 @@ export function Providers({ nonce, embedded, children }: ProvidersProps) {
         <TooltipProvider delayDuration={300}>
           {children}
           <RouteFocus />
+          <FieldInView />
           {!embedded && <TimeZoneCookie />}
           <Toaster />
         </TooltipProvider>

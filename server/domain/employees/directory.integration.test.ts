@@ -216,6 +216,7 @@ describe("finding", () => {
   test("a filter on an attribute that is not shared is hidden", async () => {
     const facets = await directoryFacets(peer, DirectoryFilters.parse({}));
     expect([facets.team, facets.office, facets.legalEntity]).toEqual([null, null, null]);
+    expect(facets.limits, "and what else is not shared limits the directory").toEqual(["preferred_name"]);
   });
 
   test("pages follow each other without gap or repetition and keep the total", async () => {

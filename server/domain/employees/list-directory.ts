@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   DirectoryFilters,
+  DirectoryLimit,
   type DirectoryFacets,
   type DirectoryPage,
   type DirectoryQuery,
@@ -54,7 +55,7 @@ export async function listDirectory(
   });
 }
 
-/** Values with counts for each filter; a filter whose attribute is not readable is null (product rules, 5.2). */
+/** Values with counts for each filter, and what limits the directory; a filter whose attribute is not readable is null (product rules, 5.2). */
 export async function directoryFacets(ctx: Ctx, filters: DirectoryFilters): Promise<DirectoryFacets> {
   permit(ctx, "directory:read");
   const [viewer, notShared] = [await viewerOf(ctx), await notSharedIn(ctx)];
@@ -70,6 +71,7 @@ export async function directoryFacets(ctx: Ctx, filters: DirectoryFilters): Prom
       office: await facet("office", "office"),
       legalEntity: await facet("legalEntity", "subcompany"),
       manager: await facet("manager", "supervisor"),
+      limits: DirectoryLimit.options.filter((attribute) => notShared.has(attribute)),
     };
   });
 }
