@@ -18,11 +18,14 @@ export function LiveUpdates() {
     const filters = {
       employees: trpc.employees.pathFilter(),
       connections: trpc.connections.pathFilter(),
+      timeOff: trpc.timeOff.pathFilter(),
       me: trpc.session.me.queryFilter(), // whatever changed, how fresh it all is stands there
     };
     const refresh = coalesce<keyof typeof filters>(everyMs, (what) => {
       void queryClient.invalidateQueries(filters[what]);
       if (what === "connections") void queryClient.invalidateQueries(trpc.links.pathFilter());
+      // Who reports to whom decides who sees what of it.
+      if (what === "employees") void queryClient.invalidateQueries(trpc.timeOff.pathFilter());
     });
     const changed = (...topics: LiveTopic[]) => [...topics, "me" as const].forEach(refresh.ask);
     // Nobody told us of what changed between the reading of what is on screen and now, the first time as after a break.
