@@ -71,7 +71,7 @@ export async function viewedCompany(options: Parameters<typeof timeOffSandbox>[0
         person_id: Number(person.vendorId),
         type_id: type.id,
         ...more,
-      })) as { id: number; id_v2: string; type: { id: number } };
+      })) as { id: number; id_v2: string; type: { id: number; name: string } };
     },
     /** nothing of this person's own is left */
     async clearAbsences() {
