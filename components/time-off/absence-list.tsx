@@ -24,7 +24,11 @@ export function AbsenceList({ absences, today }: { absences: Absence[]; today: s
       {absences.map((absence, index) => (
         <li
           key={`${index} ${absence.startsOn}`}
-          className={cn("border-l-3 pl-3", absence.type ? edges[absence.type.group] : AWAY)}
+          className={cn(
+            "border-l-3 pl-3",
+            absence.type ? edges[absence.type.group] : AWAY,
+            absence.status === "pending" && "border-dashed",
+          )}
         >
           <AbsenceLine absence={absence} hasBegun={absence.startsOn <= today} />
         </li>
