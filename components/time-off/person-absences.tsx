@@ -6,8 +6,8 @@ import { useTRPC } from "@/components/trpc/provider";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { AbsenceList } from "./absence-list";
-import { ForAdmins } from "./person-balances";
 import { useToday } from "./today";
+import { WhyNotShared } from "./why-not-shared";
 
 /** The absences that run or come, as far as the viewer may see them: the server has already left out the rest. */
 export function PersonAbsences({ id }: { id: string }) {
@@ -39,7 +39,7 @@ function Shown({ timeOff: { absences, state, asOf } }: { timeOff: PersonTimeOff 
       {state === "reading" && <p className="mt-2 text-text-2 first:mt-0">{t("reading")}</p>}
       {state === "not_shared" && (
         <p className="mt-2 text-meta text-warning first:mt-0">
-          {when ? t("noLongerShared", { when }) : t("notShared")} <ForAdmins />
+          {when ? t("noLongerShared", { when }) : t("notShared")} <WhyNotShared />
         </p>
       )}
     </>

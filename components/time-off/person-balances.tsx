@@ -2,13 +2,12 @@
 import type { PersonBalances as Balances } from "@/contracts/time-off";
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { WhyMissing } from "@/components/directory/not-shared";
-import { useMe } from "@/components/shell/me";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { BalanceList } from "./balance-list";
+import { WhyNotShared } from "./why-not-shared";
 
 /** What somebody has left: for themselves, their manager and HR, to whom alone the server tells it. */
 export function PersonBalances({ id }: { id: string }) {
@@ -43,7 +42,7 @@ function BalanceNote({ balances: { balances, state, readAt }, retry, trying }: N
   if (state === "not_shared")
     return (
       <Note warns={!isEmpty}>
-        {when && !isEmpty ? t("balancesNoLongerShared", { when }) : t("balancesNotShared")} <ForAdmins />
+        {when && !isEmpty ? t("balancesNoLongerShared", { when }) : t("balancesNotShared")} <WhyNotShared />
       </Note>
     );
   return (
@@ -59,8 +58,3 @@ function BalanceNote({ balances: { balances, state, readAt }, retry, trying }: N
 const Note = ({ warns, children }: { warns: boolean; children: React.ReactNode }) => (
   <p className={warns ? "mt-2 text-meta text-warning first:mt-0" : "text-text-2"}>{children}</p>
 );
-
-export function ForAdmins() {
-  const { role } = useMe();
-  return role !== "member" && <WhyMissing section="" />;
-}
