@@ -80,6 +80,8 @@ export const EmploymentBlock = z.object({
   probationEndDate: z.iso.date().nullable(),
   employmentType: z.string().nullable(),
   weeklyHours: z.number().nullable(),
+  /** minutes of each weekday, Monday first */
+  workSchedule: z.object({ name: z.string(), minutes: z.array(z.number().int()).length(7) }).nullable(),
 });
 export type EmploymentBlock = z.infer<typeof EmploymentBlock>;
 
@@ -121,7 +123,8 @@ export const HistoryField = z.enum([
   "probation_end_date",
   "employment_type",
   "weekly_hours",
-  "holiday_calendar",
+  "holiday_calendar_id",
+  "work_schedule_id",
   "cost_centers",
   "created_at",
 ]);

@@ -90,7 +90,6 @@ const dataOf = (row: EmployeeRow) => ({
   probationEndDate: date(row.probationEndDate),
   vendorCreatedAt: date(row.vendorCreatedAt),
   vendorModifiedAt: date(row.vendorModifiedAt),
-  holidayCalendar: json(row.holidayCalendar),
   costCenters: json(row.costCenters),
   custom: json(row.custom),
 });

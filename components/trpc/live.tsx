@@ -6,6 +6,7 @@ import { LiveTopic } from "@/contracts/session";
 import { coalesce } from "./coalesce";
 import { isSignedOut, leaveToSignIn } from "./leave";
 import { useTRPC } from "./provider";
+import { readingAgain } from "./read-again";
 
 const everyMs = 300;
 
@@ -15,18 +16,14 @@ export function LiveUpdates() {
   const queryClient = useQueryClient();
 
   const changes = useMemo(() => {
-    const filters = {
-      employees: trpc.employees.pathFilter(),
-      connections: trpc.connections.pathFilter(),
-      timeOff: trpc.timeOff.pathFilter(),
-      me: trpc.session.me.queryFilter(), // whatever changed, how fresh it all is stands there
-    };
-    const refresh = coalesce<keyof typeof filters>(everyMs, (what) => {
-      void queryClient.invalidateQueries(filters[what]);
-      if (what === "connections") void queryClient.invalidateQueries(trpc.links.pathFilter());
-      // Who reports to whom decides who sees what of it.
-      if (what === "employees") void queryClient.invalidateQueries(trpc.timeOff.pathFilter());
+    const readAgain = readingAgain(queryClient, {
+      // Who reports to whom decides who sees what of somebody's time off.
+      employees: [trpc.employees.pathFilter(), trpc.timeOff.pathFilter()],
+      connections: [trpc.connections.pathFilter(), trpc.links.pathFilter()],
+      timeOff: [trpc.timeOff.pathFilter()],
+      me: [trpc.session.me.queryFilter()], // whatever changed, how fresh it all is stands there
     });
+    const refresh = coalesce(everyMs, (what: LiveTopic | "me") => void readAgain(what));
     const changed = (...topics: LiveTopic[]) => [...topics, "me" as const].forEach(refresh.ask);
     // Nobody told us of what changed between the reading of what is on screen and now, the first time as after a break.
     const opened = () => changed(...LiveTopic.options);

@@ -228,7 +228,9 @@ export type PersonSqlRow = DirectorySqlRow & {
   probationEndDate: string | null;
   employmentType: string | null;
   weeklyHours: number | null;
-  holidayCalendar: { name?: string } | null;
+  holidayCalendar: string | null;
+  workSchedule: string | null;
+  workMinutes: number[] | null;
 };
 
 /** One person by id as far as the viewer may know of them; null for an unknown id and for one that may not be seen. */
@@ -245,8 +247,11 @@ export async function directoryPerson(
     `SELECT ${fields}, e.first_name AS "firstName", e.last_name AS "lastName", e.preferred_name AS "preferredName",
        e.termination_date AS "terminationDate", e.last_working_day AS "lastWorkingDay", e.contract_end_date AS "contractEndDate",
        e.probation_end_date AS "probationEndDate", e.employment_type AS "employmentType", e.weekly_hours AS "weeklyHours",
-       e.holiday_calendar AS "holidayCalendar"
-     FROM employee e ${joins} WHERE ${where} AND e.id = ${values.add(id)}::uuid`,
+       hc.name AS "holidayCalendar", ws.name AS "workSchedule", ws.minutes AS "workMinutes"
+     FROM employee e ${joins}
+     LEFT JOIN holiday_calendar hc ON hc.workspace_id = e.workspace_id AND hc.connection_id = e.connection_id AND hc.vendor_id = e.holiday_calendar_id
+     LEFT JOIN work_schedule ws ON ws.workspace_id = e.workspace_id AND ws.connection_id = e.connection_id AND ws.vendor_id = e.work_schedule_id
+     WHERE ${where} AND e.id = ${values.add(id)}::uuid`,
     values.list,
   );
   return rows[0] ?? null;

@@ -42,7 +42,7 @@ export async function readHistory(
 
 export type Named = { kind: string; id: string; name: string };
 
-/** What ids in a history are called today: groups, offices, people (kind "person") and custom attributes (kind "custom"). */
+/** What ids in a history are called today: groups, offices, calendars, people (kind "person") and custom attributes (kind "custom"). */
 export async function namesIn(
   sql: Sql,
   { workspaceId, connectionId }: MirrorKey,
@@ -52,6 +52,10 @@ export async function namesIn(
     `SELECT kind, vendor_id AS id, name FROM org_group WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3)
      UNION ALL
      SELECT 'office', vendor_id, name FROM location WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3)
+     UNION ALL
+     SELECT 'holiday_calendar', vendor_id, name FROM holiday_calendar WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3)
+     UNION ALL
+     SELECT 'work_schedule', vendor_id, name FROM work_schedule WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3)
      UNION ALL
      SELECT 'person', vendor_id, display_name FROM employee WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3)
      UNION ALL

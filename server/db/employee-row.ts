@@ -25,7 +25,8 @@ export type EmployeeRow = {
   probationEndDate: string | null;
   employmentType: string | null;
   weeklyHours: number | null;
-  holidayCalendar: unknown;
+  holidayCalendarId: string | null;
+  workScheduleId: string | null;
   costCenters: unknown;
   custom: unknown;
   vendorCreatedAt: string | null;
@@ -74,7 +75,8 @@ export const columns: Column[] = [
   ),
   column("employmentType"),
   column("weeklyHours", "float8"),
-  ...(["holidayCalendar", "costCenters", "custom"] as const).map((key) => column(key, "jsonb")),
+  ...(["holidayCalendarId", "workScheduleId"] as const).map((key) => column(key)),
+  ...(["costCenters", "custom"] as const).map((key) => column(key, "jsonb")),
   ...(["vendorCreatedAt", "vendorModifiedAt"] as const).map((key) => column(key, "timestamptz")),
   column("raw"),
   column("rawFrame"),

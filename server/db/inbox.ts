@@ -2,10 +2,16 @@ import type { Sql } from "./with-workspace";
 
 export type InboxKey = { workspaceId: string; connectionId: string };
 
+/**
+ * So long a row rests before its person is read. Personio's moments have whole seconds, so two changes of one person within
+ * a second have the same body and make one row: read a second later, both are in the record.
+ */
+export const SETTLES_AFTER_SECONDS = 1;
+
 /** What an entry is about; each is worked on by a job of its own. */
 export type InboxEntity = "employee" | "time_off_request";
 
-/** What arrived, as it is kept. `dueInSeconds` null: there is nothing to do about it, and `outcome` says why. */
+/** What arrived, as it is kept. `dueInSeconds` is what it rests when it does not come alone; null: there is nothing to do about it, and `outcome` says why. */
 export type InboxRow = {
   bodyHash: Buffer;
   body: string;
@@ -58,12 +64,22 @@ export async function putDelivered(
 
 const DUE = `min(due_at) FILTER (WHERE entity = 'employee') AS "dueAt", min(due_at) FILTER (WHERE entity <> 'employee') AS "timeOffDueAt"`;
 
-const INSERT = `INSERT INTO webhook_inbox (workspace_id, connection_id, body_hash, body, event, vendor_id, source, due_at, outcome, problem, entity, settled_at)
-  SELECT $1, $2, hash, body, event, vendor_id, source, now() + make_interval(secs => due_in), outcome, problem, entity,
+/**
+ * What comes alone is due at once, what comes close behind something else of the connection after its rest. A body that comes
+ * again soon may tell of a second change: if the row is settled, or perhaps being read, it rests and is read once more.
+ */
+const INSERT = `INSERT INTO webhook_inbox AS kept (workspace_id, connection_id, body_hash, body, event, vendor_id, source, due_at, outcome, problem, entity, settled_at)
+  SELECT $1, $2, hash, body, event, vendor_id, source, now() + make_interval(secs => due_in * CASE WHEN alone THEN 0 ELSE 1 END), outcome, problem, entity,
     CASE WHEN due_in IS NULL THEN now() END
   FROM unnest($3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::text[], $10::text[], $11::text[])
-    AS given (hash, body, event, vendor_id, source, due_in, outcome, problem, entity)
-  ON CONFLICT (workspace_id, connection_id, body_hash) DO NOTHING RETURNING due_at, entity`;
+    AS given (hash, body, event, vendor_id, source, due_in, outcome, problem, entity),
+    (SELECT NOT EXISTS (SELECT FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2
+      AND received_at > now() - make_interval(secs => ${SETTLES_AFTER_SECONDS})) AS alone) AS before
+  ON CONFLICT (workspace_id, connection_id, body_hash) DO UPDATE
+    SET due_at = now() + make_interval(secs => ${SETTLES_AFTER_SECONDS}), settled_at = NULL, outcome = NULL, problem = NULL
+    WHERE excluded.due_at IS NOT NULL AND excluded.source = 'delivery' AND (kept.due_at IS NULL OR kept.due_at <= now())
+      AND kept.received_at > now() - make_interval(secs => 2 * ${SETTLES_AFTER_SECONDS})
+  RETURNING due_at, entity`;
 
 function valuesOf(at: InboxKey, rows: InboxRow[]): unknown[] {
   // One order for all, or two processes that store the same bodies would wait for each other.
@@ -75,8 +91,8 @@ function valuesOf(at: InboxKey, rows: InboxRow[]): unknown[] {
   return [...first, ...rest, column("problem"), column("entity")];
 }
 
-/** One person, or one request, to be read again, and the rows that said so. */
-export type DueEntity = { vendorId: string; ids: string[]; attempts: number };
+/** One person, or one request, to be read again, and the rows that said so as of `takenAt`, by the database's clock. */
+export type DueEntity = { vendorId: string; ids: string[]; attempts: number; takenAt: Date };
 
 /** Whom to read again, who waited longest first, `limit` of `total`. */
 export async function dueEntities(
@@ -85,7 +101,7 @@ export async function dueEntities(
   { entity, limit }: { entity: InboxEntity; limit: number },
 ): Promise<{ entities: DueEntity[]; total: number }> {
   const { rows } = await sql.query<DueEntity & { total: number }>(
-    `SELECT vendor_id AS "vendorId", array_agg(id::text) AS ids, max(attempts) AS attempts, (count(*) OVER ())::int AS total
+    `SELECT vendor_id AS "vendorId", array_agg(id::text) AS ids, max(attempts) AS attempts, now() AS "takenAt", (count(*) OVER ())::int AS total
      FROM webhook_inbox WHERE workspace_id = $1 AND connection_id = $2 AND entity = $3 AND due_at <= now()
      GROUP BY vendor_id ORDER BY min(id) LIMIT $4`,
     [at.workspaceId, at.connectionId, entity, limit],
@@ -93,15 +109,17 @@ export async function dueEntities(
   return { entities: rows, total: rows[0]?.total ?? 0 };
 }
 
-export type Settled = { ids: string[]; outcome: string; problem?: string };
+export type Settled = { entities: readonly DueEntity[]; outcome: string; problem?: string };
 
-/** These rows are done with. */
-export async function settle(sql: Sql, at: InboxKey, { ids, outcome, problem }: Settled): Promise<void> {
-  if (ids.length === 0) return;
+/** The rows that said so are done with; one whose body came again since it was taken stays due. */
+export async function settle(sql: Sql, at: InboxKey, { entities, outcome, problem }: Settled): Promise<void> {
+  const [first] = entities;
+  if (!first) return;
+  const ids = entities.flatMap((entity) => entity.ids);
   await sql.query(
     `UPDATE webhook_inbox SET settled_at = now(), due_at = NULL, outcome = $4, problem = $5
-     WHERE workspace_id = $1 AND connection_id = $2 AND id = ANY ($3::bigint[])`,
-    [at.workspaceId, at.connectionId, ids, outcome, problem ?? null],
+     WHERE workspace_id = $1 AND connection_id = $2 AND id = ANY ($3::bigint[]) AND due_at <= $6`,
+    [at.workspaceId, at.connectionId, ids, outcome, problem ?? null, first.takenAt],
   );
 }
 

@@ -9,6 +9,20 @@ export type VendorGroup = {
   name: string;
 };
 export type VendorLocation = { vendorId: string; name: string };
+/** A calendar of public holidays, by the country and state whose holidays they are. */
+export type VendorHolidayCalendar = {
+  vendorId: string;
+  name: string;
+  country: string | null;
+  state: string | null;
+};
+/** A plan of working hours: the minutes of each weekday, Monday first. `validFrom` is a civil date. */
+export type VendorWorkSchedule = {
+  vendorId: string;
+  name: string;
+  validFrom: string | null;
+  minutes: readonly number[];
+};
 
 /**
  * The fields of an employee that Rollcall understands. A key that is absent was not delivered by the vendor:
@@ -35,7 +49,8 @@ export type EmployeeFields = {
   probationEndDate: string | null;
   employmentType: string | null;
   weeklyHours: number | null;
-  holidayCalendar: { name: string; country: string | null; state: string | null } | null;
+  holidayCalendarId: string | null;
+  workScheduleId: string | null;
   costCenters: { vendorId: string; weight: number | null }[];
   /** values of the vendor's custom attributes by their key */
   custom: Record<string, unknown>;
@@ -52,6 +67,9 @@ export type VendorEmployee = {
   fields: Partial<EmployeeFields>;
   groups: VendorGroup[];
   locations: VendorLocation[];
+  /** at most one of each */
+  holidayCalendars: VendorHolidayCalendar[];
+  workSchedules: VendorWorkSchedule[];
   /** the custom attributes of this record; records of one frame have the same */
   customAttributes: readonly CustomAttribute[];
   /** the vendor's own record, ids exact */

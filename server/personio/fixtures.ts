@@ -146,6 +146,7 @@ export function timoWhoIsEmpty(): FixtureRecord {
     team: "",
     cost_centers: [],
     holiday_calendar: [],
+    work_schedule: null,
     dynamic_24407: "",
     dynamic_21827: null,
     dynamic_33400: [],

@@ -7,6 +7,8 @@ const delivered = (vendorId: string, fields: VendorEmployee["fields"]): VendorEm
   fields,
   groups: [],
   locations: [],
+  holidayCalendars: [],
+  workSchedules: [],
   customAttributes: [],
   raw: { frame: "", values: "{}" },
   hash: vendorId,

@@ -32,6 +32,7 @@ const IN_EMPLOYMENT = [
   "probation_period_end",
   "employment_type",
   "weekly_working_hours",
+  "work_schedule",
 ] as const;
 
 /** One person as far as the viewer may see them. An unknown id and a hidden person are the same "not found" (rule E-02). */
@@ -54,7 +55,7 @@ export async function getPerson(ctx: Ctx, id: string): Promise<Person> {
           ? { id: row.legalEntityId, name: row.legalEntity }
           : null,
       reports: await directory.directoryReports(sql, ctx.workspaceId, viewer, row),
-      holidayCalendar: row.holidayCalendar?.name ?? null,
+      holidayCalendar: row.holidayCalendar,
       employment: trusted ? toEmploymentBlock(row) : null,
       notShared: [...ON_PAGE, ...(trusted ? IN_EMPLOYMENT : [])].filter((attribute) =>
         notShared.has(attribute),

@@ -54,7 +54,10 @@ test("ids are shown by their names of today, by kind, and by themselves without 
 });
 
 test("cost centres, calendars and lists are said in words, and what is empty is null", () => {
-  const names = [{ kind: "cost_center", id: "1", name: "4100" }];
+  const names = [
+    { kind: "cost_center", id: "1", name: "4100" },
+    { kind: "holiday_calendar", id: "2", name: "Bayern" },
+  ];
   const values = (field: string, value: unknown) =>
     only([change(field, null, value, 2)], names)?.spans[0]?.value;
   const shared = [
@@ -63,7 +66,8 @@ test("cost centres, calendars and lists are said in words, and what is empty is 
   ];
   expect(values("cost_centers", shared)).toBe("4100 70 %, 2");
   expect(values("cost_centers", [])).toBeNull();
-  expect(values("holiday_calendar", { name: "Bayern", country: "DE", state: null })).toBe("Bayern");
+  expect(values("holiday_calendar_id", "2")).toBe("Bayern");
+  expect(values("holiday_calendar_id", "Bayern, as it was called")).toBe("Bayern, as it was called");
   expect(values("weekly_hours", 32.5)).toBe("32.5");
   expect(values("custom.dynamic_1", ["Go", "SQL"])).toBe("Go, SQL");
 });

@@ -10,6 +10,8 @@ const kindOfIds: Record<string, string> = {
   team_id: "team",
   location_id: "office",
   legal_entity_id: "legal_entity",
+  holiday_calendar_id: "holiday_calendar",
+  work_schedule_id: "work_schedule",
 };
 const custom = "custom.";
 const isDay = (field: string) => field.endsWith("_date") || field === "last_working_day";
@@ -36,7 +38,6 @@ function textOf(field: string, value: unknown, nameOf: (kind: string, id: string
     );
     return parts.join(", ") || null;
   }
-  if (field === "holiday_calendar") return String((value as { name?: unknown }).name ?? "") || null;
   if (Array.isArray(value)) return value.map(String).join(", ") || null;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -47,5 +47,9 @@ export function toEmploymentBlock(row: PersonSqlRow): EmploymentBlock {
     probationEndDate: row.probationEndDate,
     employmentType: row.employmentType,
     weeklyHours: row.weeklyHours,
+    workSchedule:
+      row.workSchedule !== null && row.workMinutes
+        ? { name: row.workSchedule, minutes: row.workMinutes }
+        : null,
   };
 }

@@ -23,7 +23,6 @@ export type Reread = {
 };
 
 const LONG_AGO = new Date(0);
-const idsOf = (entities: inbox.DueEntity[]) => entities.flatMap(({ ids }) => ids);
 
 /**
  * Writes what was read again, with its events, and settles the rows that named it, in one transaction. Writes nothing when
@@ -65,10 +64,10 @@ async function writeFound(sql: mirror.MirrorSql, pass: Pass, found: Reread["foun
   const touched = new Set(prepared.touched.map(({ vendorId }) => vendorId));
   await writeBeside(sql, pass, prepared, { written: new Set(), firstWalk: false });
   const changed = await mergeRows(sql, pass, prepared);
-  const idsWhere = (isTouched: boolean) =>
-    idsOf(found.map(({ entity }) => entity).filter(({ vendorId }) => touched.has(vendorId) === isTouched));
-  await inbox.settle(sql, pass, { ids: idsWhere(true), outcome: "applied" });
-  await inbox.settle(sql, pass, { ids: idsWhere(false), outcome: "unchanged" });
+  const entitiesWhere = (isTouched: boolean) =>
+    found.map(({ entity }) => entity).filter(({ vendorId }) => touched.has(vendorId) === isTouched);
+  await inbox.settle(sql, pass, { entities: entitiesWhere(true), outcome: "applied" });
+  await inbox.settle(sql, pass, { entities: entitiesWhere(false), outcome: "unchanged" });
   return changed;
 }
 
@@ -82,7 +81,7 @@ async function deleteGone(sql: Sql, ctx: Ctx, pass: Pass, gone: inbox.DueEntity[
   const { living, going, goneToday } = await inbox.deletionFigures(sql, pass, vendorIds);
   if (going > 0 && going + goneToday > mostDeletions(living)) {
     await inbox.settle(sql, pass, {
-      ids: idsOf(gone),
+      entities: gone,
       outcome: "left_to_sync",
       problem: "too_many_deletions",
     });
@@ -90,7 +89,7 @@ async function deleteGone(sql: Sql, ctx: Ctx, pass: Pass, gone: inbox.DueEntity[
     return 0;
   }
   const deleted = await mirror.tombstone(sql, pass, vendorIds);
-  await inbox.settle(sql, pass, { ids: idsOf(gone), outcome: "gone" });
+  await inbox.settle(sql, pass, { entities: gone, outcome: "gone" });
   return deleted;
 }
 
@@ -102,10 +101,10 @@ export async function putBack(
   const { reason, retryAfterSeconds } = failure;
   const { ids, attempts } = entity;
   if (scopeOfFailure(reason) === "person")
-    return inbox.settle(sql, pass, { ids, outcome: "left_to_sync", problem: reason });
+    return inbox.settle(sql, pass, { entities: [entity], outcome: "left_to_sync", problem: reason });
   const counts = tried && reason !== "rate_limited"; // a budget that is used up is no failure of the row
   if (counts && isHopeless(attempts + 1, reason))
-    return inbox.settle(sql, pass, { ids, outcome: "parked", problem: reason });
+    return inbox.settle(sql, pass, { entities: [entity], outcome: "parked", problem: reason });
   const seconds = pauseSeconds(counts ? attempts : 0, retryAfterSeconds);
   await inbox.postpone(sql, pass, { ids, seconds, problem: reason, counts });
 }

@@ -1,11 +1,5 @@
-import type { InboxEntity, InboxRow } from "@/server/db/inbox";
+import { SETTLES_AFTER_SECONDS, type InboxEntity, type InboxRow } from "@/server/db/inbox";
 import { readWebhook, type WebhookHint } from "@/server/hris/personio/read-webhook";
-
-/**
- * A row is worked on no sooner than this after it arrived. Personio's moments have whole seconds, so two changes of one
- * person within a second have the same body and make one row: read a second later, both are in the record.
- */
-const SETTLES_AFTER_SECONDS = 1;
 
 const outcomeOf: Record<Exclude<WebhookHint["kind"], InboxEntity>, string> = {
   ping: "verified",

@@ -179,7 +179,73 @@ describe("people who are gone", () => {
     await tell("4711");
     await work();
     expect(await inbox()).toMatchObject([{ outcome: "gone" }]);
-    expect(await read((tx) => tx.changeEvent.count())).toBe(1);
+    expect(await read((tx) => tx.changeEvent.count({ where: { entity: "employee" } }))).toBe(1);
+  });
+});
+
+describe("what arrives", () => {
+  const restOf = (row: { dueAt: Date | null; receivedAt: Date }) =>
+    row.dueAt && (row.dueAt.getTime() - row.receivedAt.getTime()) / 1000;
+
+  test("alone is due at once; close behind something else it rests for a second", async () => {
+    const { arrive, bodyOf, age, inbox } = await mirrored(fakeCompany(["Ada", "Bela", "Cleo"]));
+    await arrive(bodyOf("1"));
+    await arrive(bodyOf("2"));
+    await age(1.5);
+    await arrive(bodyOf("3"));
+    const rests = (await inbox()).map(restOf);
+    expect(rests[0]).toBe(1.5); // both were made to look older
+    expect(rests[1]).toBe(2.5);
+    expect(rests[2]).toBe(0);
+  });
+
+  test("again within a second of its person having been read may tell of a second change: they are read once more", async () => {
+    const company = fakeCompany(["Ada"]);
+    const { arrive, bodyOf, work, dueNow, inbox, person: mirroredPerson } = await mirrored(company);
+    const body = bodyOf("1");
+    company.people.set("1", person("Ada", { position: "Lead" }));
+    await arrive(body);
+    await work();
+    company.people.set("1", person("Ada", { position: "Head" }));
+    await arrive(body);
+    await arrive(body);
+    expect(restOf((await inbox())[0]!)).toBeGreaterThanOrEqual(1);
+    await dueNow();
+    await work();
+    expect(await mirroredPerson("1")).toMatchObject({ position: "Head" });
+    expect(await inbox()).toMatchObject([{ outcome: "applied", dueAt: null }]);
+    expect(company.asked).toEqual(["1", "1"]);
+  });
+
+  test("again while its person is being read leaves them due", async () => {
+    const company = fakeCompany(["Ada"]);
+    const { arrive, bodyOf, work, dueNow, inbox, person: mirroredPerson } = await mirrored(company);
+    const body = bodyOf("1");
+    await arrive(body);
+    await work({
+      ...company.provider,
+      async getEmployee(vendorId) {
+        const record = await company.provider.getEmployee(vendorId);
+        company.people.set("1", person("Ada", { position: "Head" }));
+        await arrive(body);
+        return record;
+      },
+    });
+    expect((await inbox())[0]).toMatchObject({ settledAt: null });
+    await dueNow();
+    await work();
+    expect(await mirroredPerson("1")).toMatchObject({ position: "Head" });
+  });
+
+  test("again later is the vendor's retry and changes nothing", async () => {
+    const company = fakeCompany(["Ada"]);
+    const { arrive, bodyOf, work, age, inbox } = await mirrored(company);
+    const body = bodyOf("1");
+    await arrive(body);
+    await work();
+    await age(2);
+    await arrive(body);
+    expect(await inbox()).toMatchObject([{ outcome: "unchanged", dueAt: null }]);
   });
 });
 

@@ -27,6 +27,13 @@ export async function mirrored(company: FakeCompany) {
     syncConnection(ctx, { connectionId, intervalSeconds: 300, signal, open: async () => provider });
   await sync();
   let moment = Date.UTC(2026, 10, 25);
+  const bodyOf = (id: string) =>
+    JSON.stringify({
+      company_id: "1",
+      event_name: "person.updated",
+      occurred_at: new Date((moment += 1000)).toISOString(),
+      payload: { person: { id } },
+    });
   return {
     ctx,
     connectionId,
@@ -34,18 +41,20 @@ export async function mirrored(company: FakeCompany) {
     read,
     /** puts an event of each person into the inbox, due at once */
     async tell(...vendorIds: string[]) {
-      const bodies = vendorIds.map((id) =>
-        JSON.stringify({
-          company_id: "1",
-          event_name: "person.updated",
-          occurred_at: new Date((moment += 1000)).toISOString(),
-          payload: { person: { id } },
-        }),
-      );
-      const rows = bodies.map((body) => ({ ...inboxRowOf(body, "delivery"), dueInSeconds: 0 }));
+      const rows = vendorIds.map((id) => ({ ...inboxRowOf(bodyOf(id), "delivery"), dueInSeconds: 0 }));
       for (let from = 0; from < rows.length; from += 1000)
         await withWorkspaceSql(ctx, (sql) => putInbox(sql, at, rows.slice(from, from + 1000)));
     },
+    bodyOf,
+    /** the same of one body, as it is due by itself */
+    arrive: (body: string) =>
+      withWorkspaceSql(ctx, (sql) => putInbox(sql, at, [inboxRowOf(body, "delivery")])),
+    /** as if what is in the inbox had arrived so long before */
+    age: (seconds: number) =>
+      read(
+        (tx) =>
+          tx.$executeRaw`UPDATE webhook_inbox SET received_at = received_at - make_interval(secs => ${seconds})`,
+      ),
     work: (provider: HrisProvider = company.provider) =>
       processInbox(ctx, { connectionId, signal, open: async () => provider }),
     dueNow: () =>

@@ -25,7 +25,8 @@ type Stored = Pick<
   | "probationEndDate"
   | "employmentType"
   | "weeklyHours"
-  | "holidayCalendar"
+  | "holidayCalendarId"
+  | "workScheduleId"
   | "costCenters"
   | "custom"
   | "vendorCreatedAt"
@@ -52,7 +53,8 @@ const storedAs: Record<keyof EmployeeFields, keyof Stored> = {
   probationEndDate: "probationEndDate",
   employmentType: "employmentType",
   weeklyHours: "weeklyHours",
-  holidayCalendar: "holidayCalendar",
+  holidayCalendarId: "holidayCalendarId",
+  workScheduleId: "workScheduleId",
   costCenters: "costCenters",
   custom: "custom",
   createdAt: "vendorCreatedAt",
@@ -108,7 +110,8 @@ export function employeeRowOf(record: VendorEmployee, old: EmployeeRow | undefin
     probationEndDate: kept(fields.probationEndDate, old?.probationEndDate),
     employmentType: kept(fields.employmentType, old?.employmentType),
     weeklyHours: kept(fields.weeklyHours, old?.weeklyHours),
-    holidayCalendar: kept<unknown>(fields.holidayCalendar, old?.holidayCalendar),
+    holidayCalendarId: kept(fields.holidayCalendarId, old?.holidayCalendarId),
+    workScheduleId: kept(fields.workScheduleId, old?.workScheduleId),
     costCenters: kept<unknown>(fields.costCenters, old?.costCenters),
     custom: kept<unknown>(fields.custom, old?.custom),
     vendorCreatedAt: kept(fields.createdAt, old?.vendorCreatedAt),

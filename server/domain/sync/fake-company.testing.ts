@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import type { EmployeeFields, HrisProvider, VendorAttribute, VendorEmployee } from "@/server/hris/provider";
+import type {
+  EmployeeFields,
+  HrisProvider,
+  VendorAttribute,
+  VendorEmployee,
+  VendorHolidayCalendar,
+  VendorWorkSchedule,
+} from "@/server/hris/provider";
 
 /** For tests: a company in memory that answers like a vendor, page by page, and counts what it was asked. */
 export type FakeCompany = {
@@ -7,6 +14,9 @@ export type FakeCompany = {
   attributes: VendorAttribute[] | null;
   /** what custom attributes are called, by their key */
   labels: Map<string, string>;
+  /** those that people have, by id */
+  calendars: Map<string, Omit<VendorHolidayCalendar, "vendorId">>;
+  schedules: Map<string, Omit<VendorWorkSchedule, "vendorId">>;
   /** called before each page; throw to fail */
   beforePage: (at: string | null) => void | Promise<void>;
   pagesAsked: (string | null)[];
@@ -37,13 +47,25 @@ export function person(firstName: string, more: Partial<EmployeeFields> = {}): P
 function record(
   vendorId: string,
   fields: Partial<EmployeeFields>,
-  labels: FakeCompany["labels"],
+  { labels, calendars, schedules }: FakeCompany,
 ): VendorEmployee {
   const attributes = Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [key, { label: key, value, universal_id: key }]),
   );
   const customAttributes = [...labels].map(([key, label]) => ({ key, label, type: "standard" }));
-  const raw = JSON.stringify({ type: "Employee", attributes, labels: [...labels] });
+  const unitOf = <T>(units: Map<string, T>, id: string | null | undefined) => {
+    const unit = units.get(id ?? "");
+    return id && unit ? [{ vendorId: id, ...unit }] : [];
+  };
+  const holidayCalendars = unitOf(calendars, fields.holidayCalendarId);
+  const workSchedules = unitOf(schedules, fields.workScheduleId);
+  const raw = JSON.stringify({
+    type: "Employee",
+    attributes,
+    labels: [...labels],
+    holidayCalendars,
+    workSchedules,
+  });
   const groups = fields.departmentId
     ? [
         {
@@ -58,6 +80,8 @@ function record(
     fields: structuredClone(fields),
     groups,
     locations: [],
+    holidayCalendars,
+    workSchedules,
     customAttributes,
     raw: { frame: "", values: raw },
     hash: createHash("sha1").update(raw).digest("hex"),
@@ -78,6 +102,8 @@ export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
       "hire_date",
     ].map(attribute),
     labels: new Map(),
+    calendars: new Map(),
+    schedules: new Map(),
     beforePage: () => undefined,
     pagesAsked: [],
     asked: [],
@@ -93,7 +119,7 @@ export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
         const page = listed.slice(from, from + pageSize);
         const next = from + page.length < listed.length ? String(from + page.length) : null;
         return {
-          records: page.map(([id, fields]) => record(id, fields, company.labels)),
+          records: page.map(([id, fields]) => record(id, fields, company)),
           quarantined: [],
           total: listed.length,
           next,
@@ -102,7 +128,7 @@ export function fakeCompany(names: string[], pageSize = 2): FakeCompany {
       async getEmployee(vendorId) {
         company.asked.push(vendorId);
         const fields = company.people.get(vendorId);
-        return fields ? record(vendorId, fields, company.labels) : null;
+        return fields ? record(vendorId, fields, company) : null;
       },
     },
   };

@@ -25,7 +25,12 @@ export async function linked(company: FakeCompany) {
     people: () =>
       read((tx) => tx.employee.findMany({ where: { deletedAt: null }, orderBy: { vendorId: "asc" } })),
     everybody: () => read((tx) => tx.employee.findMany({ orderBy: { vendorId: "asc" } })),
-    events: () => read((tx) => tx.changeEvent.findMany({ orderBy: { id: "asc" } })),
+    /** what changed, of people and names; that the first sync has ended is told apart */
+    events: () =>
+      read((tx) =>
+        tx.changeEvent.findMany({ where: { entity: { not: "connection" } }, orderBy: { id: "asc" } }),
+      ),
+    firstEnds: () => read((tx) => tx.changeEvent.findMany({ where: { entity: "connection" } })),
     customAttributes: () => read((tx) => tx.customAttribute.findMany()),
     runs: () => read((tx) => tx.syncRun.findMany({ orderBy: [{ startedAt: "asc" }, { id: "asc" }] })),
     versions: () =>

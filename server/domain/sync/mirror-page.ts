@@ -1,3 +1,4 @@
+import { writeHolidayCalendars, writeWorkSchedules } from "@/server/db/calendar-writes";
 import * as mirror from "@/server/db/employee-mirror";
 import { copyLine, type EmployeeRow } from "@/server/db/employee-row";
 import { insertHistory, type HistoryRow } from "@/server/db/employee-history";
@@ -8,7 +9,7 @@ import { noteRecreated } from "@/server/domain/employees/note-recreated";
 import { frameDigest } from "@/server/hris/record-text";
 import { changedFields, changedValues, employeeRowOf } from "./employee-row-of";
 
-/** Remembers which names of groups and offices, and which frames of records, this walk has written already. */
+/** Remembers which names of groups and offices, which calendars, and which frames of records, this walk has written already. */
 export type NamesWritten = Set<string>;
 
 /** What a page brings: the people who are new or different, and what is told of those the mirror knew before. */
@@ -80,8 +81,8 @@ function changeOf(
 }
 
 /**
- * Writes what goes beside the rows: names of groups and offices, frames of records, values that were replaced, and whose account a person who came
- * anew now stands for. In a connection's first walk nobody can have come anew.
+ * Writes what goes beside the rows: names of groups and offices, calendars, frames of records, values that were replaced, and
+ * whose account a person who came anew now stands for. In a connection's first walk nobody can have come anew.
  */
 export async function writeBeside(
   sql: Sql,
@@ -91,6 +92,7 @@ export async function writeBeside(
 ): Promise<void> {
   if (touched.length === 0) return;
   await writeNames(sql, at, touched, written);
+  await writeCalendars(sql, at, touched, written);
   await writeFrames(sql, at, touched, written);
   await insertHistory(sql, at, history);
   if (fresh.length > 0 && !firstWalk) await noteRecreated(sql, at, fresh);
@@ -124,6 +126,36 @@ function unitsOf(records: VendorEmployee[]): mirror.UnitRow[] {
     for (const { vendorId, name } of locations) add(LOCATION, vendorId, name);
   }
   return [...kinds.values()].flatMap((units) => [...units.values()]);
+}
+
+async function writeCalendars(
+  sql: Sql,
+  at: mirror.MirrorKey,
+  records: VendorEmployee[],
+  written: NamesWritten,
+) {
+  const calendars = freshOf(
+    records.flatMap(({ holidayCalendars }) => holidayCalendars),
+    written,
+  );
+  const schedules = freshOf(
+    records.flatMap(({ workSchedules }) => workSchedules),
+    written,
+  );
+  if (calendars.length > 0) await writeHolidayCalendars(sql, at, calendars);
+  if (schedules.length > 0) await writeWorkSchedules(sql, at, schedules);
+}
+
+/** Each once, of those that this walk has not written as they are; of two for one id the later one stays. */
+function freshOf<T extends { vendorId: string }>(units: T[], written: NamesWritten): T[] {
+  const fresh: T[] = [];
+  for (const unit of new Map(units.map((unit) => [unit.vendorId, unit])).values()) {
+    const key = JSON.stringify(unit);
+    if (written.has(key)) continue;
+    written.add(key);
+    fresh.push(unit);
+  }
+  return fresh;
 }
 
 async function writeFrames(sql: Sql, at: mirror.MirrorKey, records: VendorEmployee[], written: NamesWritten) {

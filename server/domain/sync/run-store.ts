@@ -220,12 +220,22 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
     await forgetUneventful(sql, run);
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
-    if (run.firstWalk && end.state === "succeeded") await requestNews(sql, ctx, run.connectionId);
+    if (run.firstWalk && end.state === "succeeded") await tellFirstEnd(sql, ctx, run);
     if (end.state === "succeeded") await wakeTimeOff(sql, run);
     await publishSql(sql, ctx, "connections");
     if (trouble) await recordAuditSql(sql, ctx, trouble);
     return counts;
   });
+}
+
+/** A connection's first sync is told (rule C-14): to other systems by an event in the outbox, to the admins by mail. */
+async function tellFirstEnd(sql: Sql, ctx: Ctx, { workspaceId, connectionId }: BegunRun): Promise<void> {
+  await sql.query(
+    `INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, sequence)
+     VALUES ($1, $2, 'connection', $2, 'synced', 1)`,
+    [workspaceId, connectionId],
+  );
+  await requestNews(sql, ctx, connectionId);
 }
 
 /** Of incremental walks that changed nothing only the latest is kept, and nothing for longer than a month. */

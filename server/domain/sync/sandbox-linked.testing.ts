@@ -105,7 +105,11 @@ export async function linkedSandbox({ breaker, oneClock, proxied, ...options }: 
       (request) =>
         request.path.split("?")[0] === "/v1/company/employees" && (!status || request.status === status),
     ).length;
-  const events = () => read((tx) => tx.changeEvent.findMany({ orderBy: { id: "asc" } }));
+  /** what changed; that the first sync has ended is told apart */
+  const events = () =>
+    read((tx) =>
+      tx.changeEvent.findMany({ where: { entity: { not: "connection" } }, orderBy: { id: "asc" } }),
+    );
   const dueInFull = () => read((tx) => tx.connection.updateMany({ data: { lastFullAt: null } }));
   return {
     ctx,

@@ -47,6 +47,23 @@ describe("the first sync", () => {
     expect(await told()).toEqual([]);
   });
 
+  test("is told to other systems by one event in the outbox, when everybody is there and never again", async () => {
+    const company = fakeCompany(["Ada", "Bela", "Cleo"]);
+    const { sync, connectionId, firstEnds, dueInFull } = await linked(company);
+    company.beforePage = (at) => {
+      if (at !== null) throw new AppError("vendor_failed", "Personio does not answer.");
+    };
+    await sync();
+    expect(await firstEnds()).toEqual([]);
+    company.beforePage = () => undefined;
+    await sync();
+    const told = await firstEnds();
+    expect(told).toMatchObject([{ connectionId, entityId: connectionId, change: "synced", sequence: 1 }]);
+    await dueInFull();
+    await sync();
+    expect(await firstEnds()).toEqual(told);
+  });
+
   test("of a company without people says so", async () => {
     const { sync, connection } = await linked(fakeCompany([]));
     await sync();

@@ -90,12 +90,16 @@ type Settling = Answer & { at: inbox.InboxKey; one: inbox.DueEntity };
  * `mostDeletions` are not believed: a walk is asked for, which stops for a person (must-rule 2.3).
  */
 async function settleAnswer(sql: Sql, ctx: Ctx, { at, one, ...answer }: Settling): Promise<void> {
-  const { ids, vendorId } = one;
+  const { vendorId } = one;
   const table = tableOf[resource];
   if (answer.record === null) {
     const { living, going, goneToday } = await recordFigures(sql, at, table, [vendorId]);
     if (going > 0 && going + goneToday > mostDeletions(living)) {
-      await inbox.settle(sql, at, { ids, outcome: "left_to_sync", problem: "too_many_deletions" });
+      await inbox.settle(sql, at, {
+        entities: [one],
+        outcome: "left_to_sync",
+        problem: "too_many_deletions",
+      });
       return walkTimeOff(sql, at);
     }
   }
@@ -103,6 +107,6 @@ async function settleAnswer(sql: Sql, ctx: Ctx, { at, one, ...answer }: Settling
   if (!changed && answer.record)
     await confirmRecords(sql, at, table, { vendorIds: [vendorId], readAt: answer.readAt });
   const outcome = answer.record === null ? "gone" : changed ? "applied" : "unchanged";
-  await inbox.settle(sql, at, { ids, outcome });
+  await inbox.settle(sql, at, { entities: [one], outcome });
   if (changed) await publishSql(sql, ctx, "connections");
 }

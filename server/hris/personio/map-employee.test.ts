@@ -43,7 +43,8 @@ const marasFields = {
   probationEndDate: null,
   employmentType: "internal",
   weeklyHours: 40,
-  holidayCalendar: { name: "Deutschland (Bayern) Feiertage", country: "DE", state: "Bayern" },
+  holidayCalendarId: "2",
+  workScheduleId: "97188",
   costCenters: [
     { vendorId: "82957", weight: 70 },
     { vendorId: "82958", weight: 30 },
@@ -78,6 +79,11 @@ describe("mapEmployee", () => {
       { kind: "cost_center", vendorId: "82958", name: "4200" },
     ]);
     expect(employee.locations).toEqual([{ vendorId: "131014", name: "Munich" }]);
+    const bavaria = { name: "Deutschland (Bayern) Feiertage", country: "DE", state: "Bayern" };
+    expect(employee.holidayCalendars).toEqual([{ vendorId: "2", ...bavaria }]);
+    const minutes = [480, 480, 480, 480, 480, 0, 0];
+    const schedule = { vendorId: "97188", name: "Full-time 40h", validFrom: null, minutes };
+    expect(employee.workSchedules).toEqual([schedule]);
     expect(JSON.parse(wholeText(employee.raw))).toEqual(mara());
     expect(notes).toEqual([]);
   });
@@ -107,7 +113,7 @@ describe("mapEmployee", () => {
   });
 
   test("turns every kind of emptiness into null, and keeps the fields", () => {
-    const { fields, groups, locations } = map(timoWhoIsEmpty());
+    const { fields, groups, locations, holidayCalendars, workSchedules } = map(timoWhoIsEmpty());
     expect(Object.keys(fields).sort()).toEqual(Object.keys(map(mara()).fields).sort());
     expect(fields).toMatchObject({
       preferredName: null,
@@ -121,12 +127,13 @@ describe("mapEmployee", () => {
       hireDate: null,
       employmentType: null,
       weeklyHours: null,
-      holidayCalendar: null,
+      holidayCalendarId: null,
+      workScheduleId: null,
       costCenters: [],
       createdAt: null,
     });
     for (const value of Object.values(fields.custom ?? {})) expect(value).toBeNull();
-    expect([...groups, ...locations]).toEqual([]);
+    expect([...groups, ...locations, ...holidayCalendars, ...workSchedules]).toEqual([]);
   });
 
   test("leaves a field absent, not null, when Personio does not send its attribute", () => {
@@ -137,6 +144,7 @@ describe("mapEmployee", () => {
     const page = readJson(pageWithHugeIds) as { data: unknown[] };
     const employee = map(page.data[0]);
     expect(employee.fields.supervisorId).toBe("9007199254740993");
+    expect(employee.fields.workScheduleId).toBe("1067807102794692000");
     expect(wholeText(employee.raw)).toContain("1067807102794692000");
   });
 
@@ -153,6 +161,14 @@ describe("mapEmployee", () => {
     ],
     ["cost_centers", [{ type: "CostCenter", attributes: {} }], "costCenters", "holds an entry without id"],
     ["first_name", 7, "firstName", "is not text"],
+    ["holiday_calendar", { attributes: { id: 2 } }, "holidayCalendarId", "has no name"],
+    ["work_schedule", { attributes: { id: 7, monday: "8 h" } }, "workScheduleId", "has no hours for monday"],
+    [
+      "work_schedule",
+      { attributes: { id: 7, monday: "24:01" } },
+      "workScheduleId",
+      "has no hours for monday",
+    ],
     ["created_at", "2022-01-10T09:49:03", "createdAt", "is not a time with an offset"],
   ])(
     "keeps the record when %s is %j: that field is absent and told once",

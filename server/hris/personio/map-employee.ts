@@ -7,6 +7,7 @@ import type { Read } from "./read-values";
 import {
   readDay,
   readInstant,
+  readMinutes,
   readNumber,
   readRelated,
   readTags,
@@ -19,7 +20,7 @@ import {
 export type MappingNote = { vendorId: string; universalId: string; problem: string };
 
 type Fields = Partial<EmployeeFields>;
-type Draft = Pick<VendorEmployee, "fields" | "groups" | "locations">;
+type Draft = Pick<VendorEmployee, "fields" | "groups" | "locations" | "holidayCalendars" | "workSchedules">;
 /** Writes a value into the draft, or says that it cannot: then the field counts as not delivered. */
 type Take = (draft: Draft, value: unknown) => true | string;
 
@@ -90,18 +91,46 @@ const takeCostCenters: Take = (draft, value) => {
   return true;
 };
 
+const optional = (part: unknown) => {
+  const read = readText(part ?? null);
+  return read === UNREADABLE ? null : read;
+};
+
 const takeHolidayCalendar: Take = (draft, value) => {
   const found = readRelated(value);
   if (found === UNREADABLE) return "is not an object";
-  const optional = (part: unknown) => {
-    const read = readText(part ?? null);
-    return read === UNREADABLE ? null : read;
-  };
   const name = found && optional(found.attributes.name);
   if (found && !name) return "has no name";
-  draft.fields.holidayCalendar = name
-    ? { name, country: optional(found?.attributes.country), state: optional(found?.attributes.state) }
-    : null;
+  const vendorId = found?.id ?? name; // recordings without an id are known by their name
+  draft.fields.holidayCalendarId = vendorId;
+  if (!found || !name || !vendorId) return true;
+  const [country, state] = [optional(found.attributes.country), optional(found.attributes.state)];
+  draft.holidayCalendars.push({ vendorId, name, country, state });
+  return true;
+};
+
+const WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+const takeWorkSchedule: Take = (draft, value) => {
+  const found = readRelated(value);
+  if (found === UNREADABLE || (found !== null && found.id === null)) return "is not an object with an id";
+  if (found?.id) {
+    const minutes: number[] = [];
+    for (const day of WEEK) {
+      const read = readMinutes(found.attributes[day]);
+      if (read === UNREADABLE) return `has no hours for ${day}`;
+      minutes.push(read);
+    }
+    const validFrom = readDay(found.attributes.valid_from ?? null);
+    const name = nameOf(found.attributes, found.id);
+    draft.workSchedules.push({
+      vendorId: found.id,
+      name,
+      validFrom: validFrom === UNREADABLE ? null : validFrom,
+      minutes,
+    });
+  }
+  draft.fields.workScheduleId = found?.id ?? null;
   return true;
 };
 
@@ -126,6 +155,7 @@ const takers = new Map<string, Take>([
   ["employment_type", text("employmentType")],
   ["weekly_working_hours", plain<number | null>("weeklyHours", readNumber, "a number")],
   ["holiday_calendar", takeHolidayCalendar],
+  ["work_schedule", takeWorkSchedule],
   ["cost_centers", takeCostCenters],
   ["created_at", instant("createdAt")],
   ["last_modified_at", instant("modifiedAt")],
@@ -181,7 +211,7 @@ export function mapEmployee(
 ): VendorEmployee {
   const { id: vendorId, attributes, text: raw } = record;
   const fields: Fields = {};
-  const draft: Draft = { fields, groups: [], locations: [] };
+  const draft: Draft = { fields, groups: [], locations: [], holidayCalendars: [], workSchedules: [] };
   let custom: EmployeeFields["custom"] | null = null;
   for (const key in attributes) {
     const attribute = attributes[key];
@@ -196,8 +226,7 @@ export function mapEmployee(
     if (problem !== true) note({ vendorId, universalId, problem });
   }
   if (custom) fields.custom = custom;
-  const { groups, locations } = draft;
   const digest = hash("sha256", `${frameDigest(raw.frame)}\n${raw.values}`, "base64url");
   const customAttributes = customAttributesOf(record);
-  return { vendorId, fields, groups, locations, customAttributes, raw, hash: digest };
+  return { vendorId, ...draft, customAttributes, raw, hash: digest };
 }

@@ -25,6 +25,13 @@ export function readNumber(value: unknown): Read<number | null> {
   return Number(value.replace(",", "."));
 }
 
+/** Minutes of a time span, "08:00" (personio-api.md 11.1); a day has no more than 24 hours. */
+export function readMinutes(value: unknown): Read<number> {
+  const [, hours, minutes] = (typeof value === "string" && /^(\d{1,2}):([0-5]\d)$/.exec(value.trim())) || [];
+  const total = Number(hours) * 60 + Number(minutes);
+  return total <= 24 * 60 ? total : UNREADABLE; // NaN as well
+}
+
 const daysIn = (year: number, month: number) => {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

@@ -9,6 +9,8 @@ const employee = (vendorId: string): VendorEmployee => ({
   fields: {},
   groups: [],
   locations: [],
+  holidayCalendars: [],
+  workSchedules: [],
   customAttributes: [],
   raw: { frame: "", values: "{}" },
   hash: vendorId,
