@@ -209,6 +209,10 @@ export const MirroredResource = z.object({
 });
 export type MirroredResource = z.infer<typeof MirroredResource>;
 
+/** How balances stand, which nobody walks: each person's are read when somebody looks, and when an absence changes. */
+export const BalancesStatus = MirroredResource.pick({ rows: true, lastSuccessAt: true, issue: true });
+export type BalancesStatus = z.infer<typeof BalancesStatus>;
+
 /** People who are missing from the vendor's list, more than are believed to be gone without a person's word. */
 export const MissingPeople = z.object({
   count: z.number().int(),
@@ -222,6 +226,7 @@ export const ConnectionDetail = ConnectionSummary.extend({
   missing: MissingPeople.nullable(),
   /** beside people */
   resources: z.array(MirroredResource),
+  balances: BalancesStatus,
   webhooks: WebhookStatus,
   attributes: z.array(AttributeReading),
   /** the last ten syncs, newest first */

@@ -40,5 +40,5 @@ export const SessionRow = z.object({
 export type SessionRow = z.infer<typeof SessionRow>;
 
 /** What a push says: the name of what changed, never data. Screens read it again by their usual road. */
-export const LiveTopic = z.enum(["employees", "connections"]);
+export const LiveTopic = z.enum(["employees", "connections", "timeOff"]);
 export type LiveTopic = z.infer<typeof LiveTopic>;

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { test, expect, open } from "./fixtures";
+import { answersTo } from "./support/answers";
 import { cast, member } from "./support/cast";
 import { call, find, me } from "./support/rollcall";
 import { openPerson } from "./support/screens";
@@ -14,19 +15,6 @@ const row = (page: Page, name: string) =>
   page.getByRole("table", { name: "Directory" }).getByRole("row").filter({ hasText: name });
 const longDate = (isoDate: string) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(isoDate));
-
-type Answer = { url: string; text: string };
-
-/** Every answer this browser gets from now on, head and body; only the endless stream of live updates is left out. */
-async function answersTo(page: Page): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  await page.route(/^(?!.*(\/_next\/static\/|live\.changes))/, async (route) => {
-    const answer = await route.fetch({ maxRedirects: 0 });
-    answers.push({ url: answer.url(), text: JSON.stringify(answer.headers()) + (await answer.text()) });
-    await route.fulfill({ response: answer });
-  });
-  return answers;
-}
 
 /** A field of the employment block with anything in it; the texts of the screens hold the same words as keys. */
 const employmentData =

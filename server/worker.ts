@@ -7,6 +7,7 @@ import { runProcessInbox } from "@/server/jobs/process-inbox";
 import { runScheduleSyncs } from "@/server/jobs/schedule-syncs";
 import { runScheduleWebhooks, tendAllWebhooks } from "@/server/jobs/schedule-webhooks";
 import { runProcessTimeOffInbox } from "@/server/jobs/process-time-off-inbox";
+import { runReadBalances } from "@/server/jobs/read-balances";
 import { runSyncConnection } from "@/server/jobs/sync-connection";
 import { runSyncTimeOff } from "@/server/jobs/sync-time-off";
 import { runTellFirstSync } from "@/server/jobs/tell-first-sync";
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     "process-inbox": (payload) => runProcessInbox(payload, stopping.signal),
     "sync-time-off": (payload) => runSyncTimeOff(payload, stopping.signal),
     "process-time-off-inbox": (payload) => runProcessTimeOffInbox(payload, stopping.signal),
+    "read-balances": (payload) => runReadBalances(payload, stopping.signal),
     "tend-webhook": (payload) => runTendWebhook(payload, stopping.signal),
     "tell-first-sync": (payload) => runTellFirstSync(payload),
     "schedule-syncs": () => runScheduleSyncs(),

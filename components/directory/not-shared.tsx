@@ -22,14 +22,14 @@ export function NotShared({ attributes }: { attributes: string[] }) {
   );
 }
 
-/** The way to the table of what may be read, for admins. */
-export function WhyMissing() {
+/** The way to what may be read, for admins: to the table of attributes, or to the page that tells of rights. */
+export function WhyMissing({ section = "#attributes" }: { section?: "#attributes" | "" }) {
   const t = useTranslations("person");
   const trpc = useTRPC();
   const { data } = useQuery(trpc.connections.list.queryOptions());
   const only = data?.length === 1 ? data[0] : undefined;
   return (
-    <TextLink href={only ? `/connections/${only.id}#attributes` : "/connections"} prefetch={false}>
+    <TextLink href={only ? `/connections/${only.id}${section}` : "/connections"} prefetch={false}>
       {t("whyMissing")}
     </TextLink>
   );

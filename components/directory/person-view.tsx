@@ -2,6 +2,7 @@
 import type { Person } from "@/contracts/employee";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { PersonTimeOff } from "@/components/time-off/person-time-off";
 import { useTRPC } from "@/components/trpc/provider";
 import { BackToDirectory } from "./back-to-directory";
 import { NotShared } from "./not-shared";
@@ -30,6 +31,7 @@ export function PersonView({ id, initial }: { id: string; initial: Person }) {
           <Organisation person={person} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <PersonTimeOff id={id} withBalances={person.employment !== null} />
           {person.employment && <PersonEmployment employment={person.employment} />}
           {person.reports.length > 0 && <PersonReports reports={person.reports} />}
         </div>

@@ -17,8 +17,10 @@ export function LiveUpdates() {
 
   const changes = useMemo(() => {
     const readAgain = readingAgain(queryClient, {
-      employees: [trpc.employees.pathFilter()],
+      // Who reports to whom decides who sees what of somebody's time off.
+      employees: [trpc.employees.pathFilter(), trpc.timeOff.pathFilter()],
       connections: [trpc.connections.pathFilter(), trpc.links.pathFilter()],
+      timeOff: [trpc.timeOff.pathFilter()],
       me: [trpc.session.me.queryFilter()], // whatever changed, how fresh it all is stands there
     });
     const refresh = coalesce(everyMs, (what: LiveTopic | "me") => void readAgain(what));

@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { readingAgain } from "./read-again";
 
 const of = (...path: string[]) => [{ queryKey: [path] }];
-const filters = { employees: of("employees"), connections: of("connections"), me: of("session", "me") };
+const filters = {
+  employees: of("employees"),
+  connections: of("connections"),
+  timeOff: of("timeOff"),
+  me: of("session", "me"),
+};
 
 /** A screen that shows these queries: what it asks, which is answered when the test says so. */
 function screen(...names: string[]) {

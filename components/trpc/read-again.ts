@@ -1,6 +1,6 @@
 import type { InvalidateQueryFilters, Query, QueryClient } from "@tanstack/react-query";
 
-type Topic = "employees" | "connections" | "me";
+type Topic = "employees" | "connections" | "timeOff" | "me";
 type Filters = Record<Topic, InvalidateQueryFilters[]>;
 
 /** What a screen is for; the rest of what is asked about people is counted or said around it. */

@@ -22,6 +22,14 @@ export type PersonFields = Partial<
 >;
 export type NewPerson = PersonFields & { first_name: string; last_name: string };
 
+export type AbsenceFields = {
+  end?: string;
+  start_half?: boolean;
+  end_half?: boolean;
+  status?: "approved" | "pending";
+  comment?: string;
+};
+
 export type DemoPerson = { id: number; name: string; email: string };
 export type Company = {
   name: string;
@@ -74,12 +82,17 @@ export function openSandbox(url: string) {
     change: (id: number, fields: PersonFields) => call<SandboxPerson>("PATCH", `/people/${id}`, fields),
     terminate: (id: number) => call<SandboxPerson>("POST", `/people/${id}/terminate`, {}),
     remove: (id: number) => call<object>("DELETE", `/people/${id}`),
-    /** Enters an absence as HR does: approved, of one day. */
-    recordAbsence: (personId: number, typeId: number, start: string) =>
-      call<{ id: number }>("POST", "/absences", { person_id: personId, type_id: typeId, start }),
+    /** Enters an absence as HR does: approved and of one day, unless told otherwise. */
+    recordAbsence: (personId: number, typeId: number, start: string, more: AbsenceFields = {}) =>
+      call<{ id: number }>("POST", "/absences", { person_id: personId, type_id: typeId, start, ...more }),
     removeAbsence: (id: number) => call<object>("DELETE", `/absences/${id}`),
     absenceTypes: async () =>
-      (await call<{ types: { id: number; unit: string }[] }>("GET", "/absence-types")).types,
+      (
+        await call<{ types: { id: number; name: string; category: string; unit: string }[] }>(
+          "GET",
+          "/absence-types",
+        )
+      ).types,
     credential: () => call<Credential>("GET", "/credential"),
     renewCredential: (fields: Partial<Pick<Credential, "clientId" | "clientSecret">> = {}) =>
       call<Credential>("POST", "/credential/renew", fields),

@@ -195,3 +195,15 @@ export async function dueResources(sql: Sql, at: MirrorKey, resources: readonly 
   );
   return rows.map(({ resource }) => resource);
 }
+
+/** When a resource was mirrored last, and what it is stopped for. */
+export async function resourceState(
+  sql: Sql,
+  at: ResourceKey,
+): Promise<Pick<ResourceRow, "lastSuccessAt" | "issue">> {
+  const { rows } = await sql.query<Pick<ResourceRow, "lastSuccessAt" | "issue">>(
+    `SELECT last_success_at AS "lastSuccessAt", issue FROM resource_sync WHERE ${where}`,
+    values(at),
+  );
+  return rows[0] ?? { lastSuccessAt: null, issue: null };
+}

@@ -45,7 +45,7 @@ function mergeOf({ table, columns, told }: MirrorTable): string {
         CASE WHEN created THEN '{}' ELSE fields END, sequence
       FROM told WHERE created OR fields <> '{}'
     )
-    SELECT count(*)::int AS changed FROM merged`;
+    SELECT vendor_id AS id FROM merged`;
 }
 
 /** Those of $3 that do not stand as living with the hash of $4: mostly none, and then nothing else is sent. */
@@ -67,14 +67,14 @@ function statementsOf(table: MirrorTable): Statements {
   return made;
 }
 
-/** Writes what is new or different among these records, each once, with their events. Answers how many rows were written. */
+/** Writes what is new or different among these records, each once, with their events. Answers of which rows were written. */
 export async function mergeRecords<R extends MirrorRow>(
   sql: Sql,
   at: MirrorKey,
   table: MirrorTable<R>,
   { records, readAt }: { records: readonly R[]; readAt: Date },
-): Promise<number> {
-  if (records.length === 0) return 0;
+): Promise<string[]> {
+  if (records.length === 0) return [];
   const { merge, differing } = statementsOf(table as MirrorTable);
   const of = [at.workspaceId, at.connectionId];
   // A list that moves under our feet may deliver one twice; the later one wins.
@@ -84,35 +84,37 @@ export async function mergeRecords<R extends MirrorRow>(
     once.map(({ vendorId }) => vendorId),
     once.map(({ hash }) => hash),
   ]);
-  if (found.rows.length === 0) return 0;
+  if (found.rows.length === 0) return [];
   const ids = new Set(found.rows.map(({ id }) => id));
-  const { rows } = await sql.query<{ changed: number }>(merge, [
+  const { rows } = await sql.query<{ id: string }>(merge, [
     ...of,
     jsonText(once.filter(({ vendorId }) => ids.has(vendorId))),
     readAt,
   ]);
-  return rows[0]?.changed ?? 0;
+  return rows.map(({ id }) => id);
 }
 
-/** Marks as gone what the vendor, asked by id at `readAt`, no longer knows, with an event for each. Answers how many. */
+/** Marks as gone what the vendor, asked by id at `readAt`, no longer knows, with an event for each. Answers which. */
 export async function tombstoneRecords(
   sql: Sql,
   at: MirrorKey,
   { table }: MirrorTable,
   { vendorIds, readAt }: { vendorIds: readonly string[]; readAt: Date },
-): Promise<number> {
-  if (vendorIds.length === 0) return 0;
-  const { rowCount } = await sql.query(
+): Promise<string[]> {
+  if (vendorIds.length === 0) return [];
+  const { rows } = await sql.query<{ id: string }>(
     `WITH gone AS (
        UPDATE ${table} SET deleted_at = now(), read_at = $4, updated_at = now(), sequence = sequence + 1
        WHERE workspace_id = $1 AND connection_id = $2 AND vendor_id = ANY ($3) AND deleted_at IS NULL AND read_at <= $4
-       RETURNING id, sequence
+       RETURNING id, vendor_id, sequence
+     ), told AS (
+       INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, sequence)
+       SELECT $1, $2, '${table}', id, 'deleted', sequence FROM gone
      )
-     INSERT INTO change_event (workspace_id, connection_id, entity, entity_id, change, sequence)
-     SELECT $1, $2, '${table}', id, 'deleted', sequence FROM gone`,
+     SELECT vendor_id AS id FROM gone`,
     [at.workspaceId, at.connectionId, vendorIds, readAt],
   );
-  return rowCount ?? 0;
+  return rows.map(({ id }) => id);
 }
 
 /** Of these records what stands was just seen to be so: nothing that was asked for earlier may replace it. */

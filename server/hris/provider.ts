@@ -147,10 +147,30 @@ export type VendorCollection<T> = {
   get(vendorId: string): Promise<T | null>;
 };
 
+/** What somebody has left of one type of time off, in its unit. */
+export type VendorBalance = {
+  /** the type as balances name it */
+  vendorId: string;
+  /** the same type as VendorTimeOffType names it; null when the vendor does not tell */
+  typeVendorId: string | null;
+  name: string;
+  category: string | null;
+  unit: TimeOffUnit | null;
+  /** today: only what is taken is deducted */
+  balance: number;
+  /** what can still be planned */
+  available: number;
+  raw: string;
+};
+/** In the vendor's order. */
+export type VendorBalances = { balances: VendorBalance[]; quarantined: Quarantined[] };
+
 /** Time off as a vendor has it. A missing right is thrown as an AppError `forbidden` with its reason. */
 export type VendorTimeOff = {
   types: VendorCollection<VendorTimeOffType>;
   requests: VendorCollection<VendorTimeOffRequest>;
+  /** of one person, of the types they have a balance of; null when the vendor does not know them (any more) */
+  balances(employeeVendorId: string): Promise<VendorBalances | null>;
 };
 
 /** Our webhook as the vendor has it. */

@@ -9,6 +9,8 @@ export type Jobs = {
   "sync-time-off": { connectionId: string };
   /** reads again which requests for time off the inbox names */
   "process-time-off-inbox": { connectionId: string };
+  /** reads again the balances that a changed absence has made out of date */
+  "read-balances": { connectionId: string };
   /** sees to it that the vendor tells us of changes, and reads what it told in vain */
   "tend-webhook": { connectionId: string };
   /** tells the admins by mail that a connection's first sync has ended */

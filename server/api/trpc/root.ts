@@ -6,10 +6,12 @@ import { createCallerFactory, router } from "./init";
 import { linksRouter } from "./links";
 import { liveRouter } from "./live";
 import { sessionRouter } from "./session";
+import { timeOffRouter } from "./time-off";
 
 export const appRouter = router({
   session: sessionRouter,
   employees: employeesRouter,
+  timeOff: timeOffRouter,
   connections: connectionsRouter,
   links: linksRouter,
   apiTokens: apiTokensRouter,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RightId, RightReading } from "@/contracts/connection";
 import type { Tx, WorkspaceScope } from "@/server/db/with-workspace";
+import { retryBalances } from "@/server/domain/time-off/request-balances";
 import { retryTimeOff } from "@/server/domain/time-off/request-time-off";
 import type { TriedRight } from "./check-rights";
 
@@ -42,6 +43,9 @@ export async function keepRights(
   if (!row) return; // disconnected meanwhile
   const rights = knownAfter(rightsOf(row), tried, at);
   await tx.connection.updateMany({ where: { workspaceId, id }, data: { rights } });
-  const mayReadAbsences = rights.some(({ id: right, state }) => right === "absences" && state === "passed");
-  if (mayReadAbsences) await retryTimeOff(tx, { workspaceId, connectionId: id }, "absences_not_readable");
+  const of = { workspaceId, connectionId: id };
+  const mayRead = (what: RightId) =>
+    rights.some(({ id: right, state }) => right === what && state === "passed");
+  if (mayRead("absences")) await retryTimeOff(tx, of, "absences_not_readable");
+  if (mayRead("balances")) await retryBalances(tx, of);
 }

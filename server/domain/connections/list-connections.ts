@@ -4,7 +4,7 @@ import type { Connection } from "@/server/db/generated/client";
 import { withWorkspace, type Tx, type WorkspaceScope } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
-import { hasStopped, resourcesOf } from "@/server/domain/time-off/present-resources";
+import { balancesOf, hasStopped, resourcesOf } from "@/server/domain/time-off/present-resources";
 import { attributesOf, toConnectionSummary, toSyncProgress, toWebhookStatus } from "./present";
 
 const HISTORY = 10;
@@ -63,6 +63,7 @@ async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<Co
       ),
       missing: await missingPeople(tx, row),
       resources: await resourcesOf(tx, at),
+      balances: await balancesOf(tx, at),
       webhooks: toWebhookStatus(row.webhook),
       attributes: attributesOf(row),
       history: history.map(toSyncProgress),
@@ -81,13 +82,14 @@ async function missingPeople(tx: Tx, row: Connection): Promise<MissingPeople | n
   return { count: row.missingCount, names: some.map(({ displayName }) => displayName) };
 }
 
-/** The same without attributes, history, webhooks, resources and who is missing, for verbs that have asked for the right already. */
+/** The same without attributes, history, webhooks, resources, balances and who is missing, for verbs that have asked for the right already. */
 export async function summaryOf(scope: WorkspaceScope, id: string): Promise<ConnectionSummary> {
   const {
     attributes: _attributes,
     history: _history,
     webhooks: _webhooks,
     resources: _resources,
+    balances: _balances,
     missing: _missing,
     ...summary
   } = await detailOf(scope, id);

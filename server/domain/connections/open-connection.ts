@@ -3,6 +3,7 @@ import { AppError } from "@/server/errors";
 import { withWorkspace } from "@/server/db/with-workspace";
 import { breakerOf } from "@/server/hris/personio/breakers";
 import { openPersonio } from "@/server/hris/personio/open-personio";
+import { knownTypesOf } from "@/server/hris/personio/type-ids";
 import type { HrisProvider } from "@/server/hris/provider";
 import { openSecret, sealSecret } from "@/server/vault/open-vault";
 import type { Ctx } from "@/server/domain/ctx";
@@ -34,6 +35,7 @@ export async function openConnection(
     tokens: sealedTokens(ctx, connectionId),
     limiter: sharedLimiter(digest, egress),
     breaker: breakerOf(digest),
+    types: knownTypesOf(digest),
     ...options,
   });
 }

@@ -3,10 +3,12 @@ import type { DirectorySqlRow, DirectoryViewer, PersonSqlRow } from "@/server/db
 
 const unit = (id: string | null, name: string | null) => (id !== null && name !== null ? { id, name } : null);
 
-const isSelf = (row: DirectorySqlRow, viewer: DirectoryViewer) =>
+type Placed = Pick<DirectorySqlRow, "connectionId" | "vendorId" | "supervisorId">;
+
+export const isSelf = (row: Placed, viewer: DirectoryViewer) =>
   viewer.vendorId !== null && row.connectionId === viewer.connectionId && row.vendorId === viewer.vendorId;
 
-const reportsToViewer = (row: DirectorySqlRow, viewer: DirectoryViewer) =>
+export const reportsToViewer = (row: Placed, viewer: DirectoryViewer) =>
   viewer.vendorId !== null &&
   row.connectionId === viewer.connectionId &&
   row.supervisorId === viewer.vendorId;
@@ -51,5 +53,3 @@ export function toEmploymentBlock(row: PersonSqlRow): EmploymentBlock {
         : null,
   };
 }
-
-export { isSelf };

@@ -1,4 +1,4 @@
-import { ResourceId, type MirroredResource } from "@/contracts/connection";
+import { ResourceId, type BalancesStatus, type MirroredResource } from "@/contracts/connection";
 import type { MirrorKey } from "@/server/db/employee-mirror";
 import type { Tx } from "@/server/db/with-workspace";
 import { reasonOf } from "@/server/domain/connections/reason-of";
@@ -27,6 +27,23 @@ export async function resourcesOf(tx: Tx, where: MirrorKey): Promise<MirroredRes
     });
   }
   return found;
+}
+
+/** How many balances are kept, when the last were read, and why they were not where that was tried later. */
+export async function balancesOf(tx: Tx, where: MirrorKey): Promise<BalancesStatus> {
+  const { _max: last } = await tx.balanceReading.aggregate({ where, _max: { readAt: true } });
+  const latest = await tx.balanceReading.findFirst({
+    where,
+    orderBy: { triedAt: { sort: "desc", nulls: "last" } },
+  });
+  // That one person has none says nothing about the others.
+  const reason = latest?.issue === "not_found" ? null : reasonOf(latest?.issue ?? null);
+  const since = latest?.issueSince;
+  return {
+    rows: await tx.timeOffBalance.count({ where }),
+    lastSuccessAt: last.readAt,
+    issue: reason && since ? { reason, since } : null,
+  };
 }
 
 /** Whether the mirror of something beside the people is stopped until a person acts. */

@@ -6,9 +6,11 @@ import type { Sql, Tx } from "@/server/db/with-workspace";
 import { enqueue, enqueueSql } from "@/server/queue/enqueue";
 
 /** A queue of its own: thousands of requests for time off must not hold up people, nor their webhooks. */
+export const timeOffQueue = (connectionId: string) => `time-off:${connectionId}`;
+
 const jobOf = (connectionId: string) => ({
   key: `time-off:${connectionId}`,
-  queue: `time-off:${connectionId}`,
+  queue: timeOffQueue(connectionId),
 });
 
 /** The next appointment with a connection's time off, when the first of its resources is due. */

@@ -15,6 +15,7 @@ import { missingAfter } from "@/server/domain/sync/engine/missing";
 import { isPassing, nextTrySeconds, planSync } from "@/server/domain/sync/engine/plan-sync";
 import { HandedBack, walk, type PageCommit, type WalkStart } from "@/server/domain/sync/engine/walk";
 import { writeQuarantine } from "@/server/domain/sync/write-quarantine";
+import { makeBalancesDue } from "./request-balances";
 import { tableOf } from "./resources";
 
 /** A list of the vendor's, as far as this needs it. */
@@ -56,7 +57,7 @@ export async function syncResource(ctx: Ctx, settings: ResourceSettings): Promis
     const isOurs = await resources.endResourceWalk(sql, run, end);
     // A walk of changes that found none is told by the next one of people.
     const isNews = run.kind === "full" || run.changed > 0 || end.issue !== run.issue;
-    if (isOurs && isNews) await publishSql(sql, ctx, "connections");
+    if (isOurs && isNews) await publishSql(sql, ctx, "connections", "timeOff");
   });
 }
 
@@ -117,16 +118,29 @@ async function writePage(ctx: Ctx, run: Run, page: PageCommit<Stamped>): Promise
     if (!(await resources.advanceResource(sql, run, place)))
       throw new HandedBack("Another worker has taken this walk over.");
     const [first] = records;
-    if (first)
-      run.changed += await mergeRecords(sql, run, tableOf[resourceOf(run)], {
-        records,
-        readAt: first.readAt,
-      });
+    if (first) {
+      const { readAt } = first;
+      const written = await mergeRecords(sql, run, tableOf[resourceOf(run)], { records, readAt });
+      run.changed += written.length;
+      await tellChanged(sql, run, resourceOf(run), written);
+    }
     await writeQuarantine(sql, run, quarantined);
   });
 }
 
 const resourceOf = ({ resource }: Run) => resource as ResourceId;
+
+/** What hangs on these records, in the transaction of their change: balances that they are part of, and who looks at them. */
+async function tellChanged(
+  sql: Sql,
+  at: MirrorKey,
+  resource: ResourceId,
+  vendorIds: readonly string[],
+): Promise<void> {
+  if (vendorIds.length === 0) return;
+  if (resource === "timeOffRequests") await makeBalancesDue(sql, at, vendorIds);
+  await publishSql(sql, at, "timeOff");
+}
 
 /** Absence from a list proves nothing: each missing record is asked for by id (must-rule 2.3). */
 async function reread(
@@ -157,10 +171,11 @@ export async function writeAnswer(
   { resource, vendorId, record, readAt }: Answer,
 ): Promise<boolean> {
   const table = tableOf[resource];
-  const changed = record
+  const written = record
     ? await mergeRecords(sql, at, table, { records: [record], readAt })
     : await tombstoneRecords(sql, at, table, { vendorIds: [vendorId], readAt });
-  return changed > 0;
+  await tellChanged(sql, at, resource, written);
+  return written.length > 0;
 }
 
 function failedEnd(error: unknown, { troubledForSeconds }: Run): resources.ResourceEnd {

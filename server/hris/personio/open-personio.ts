@@ -11,6 +11,7 @@ import { mapEmployee } from "./map-employee";
 import { openRights } from "./open-rights";
 import { openTimeOff } from "./open-time-off";
 import { openWebhooks } from "./open-webhooks";
+import type { KnownTypes } from "./type-ids";
 import { toAppError } from "./vendor-error";
 
 const PAGE = 100;
@@ -19,6 +20,8 @@ export type PersonioOptions = Omit<ClientOptions, "appId" | "system"> & {
   system?: System;
   /** told once per field and problem, however many people have it */
   notes?: (note: MappingNote) => void;
+  /** shared by all providers of this account */
+  types?: KnownTypes;
 };
 
 let shared: System | null = null;
@@ -36,7 +39,12 @@ function once(notes: (note: MappingNote) => void): (note: MappingNote) => void {
 }
 
 /** Personio as one HR vendor among others; failures are AppErrors with a reason. */
-export function openPersonio({ system, notes = () => {}, ...options }: PersonioOptions): HrisProvider {
+export function openPersonio({
+  system,
+  notes = () => {},
+  types = new Map(),
+  ...options
+}: PersonioOptions): HrisProvider {
   const client = createPersonioClient({ ...options, appId: "ROLLCALL", system: system ?? sharedSystem() });
   const note = once(notes);
   const translated = <T>(work: Promise<T>): Promise<T> =>
@@ -45,7 +53,7 @@ export function openPersonio({ system, notes = () => {}, ...options }: PersonioO
     });
 
   return {
-    timeOff: openTimeOff(client),
+    timeOff: openTimeOff(client, types),
     webhooks: openWebhooks(client),
     rights: openRights(client),
     authenticate: () => translated(client.authenticate()),

@@ -1,12 +1,18 @@
 import { AppError } from "@/server/errors";
 import type { VendorPage, VendorTimeOff, VendorTimeOffRequest } from "@/server/hris/provider";
 import * as absences from "@/server/personio/absence-periods";
+import { listBalances } from "@/server/personio/balances";
 import type { PersonioClient } from "@/server/personio/client";
+import { mapBalance } from "./map-balance";
 import { mapTimeOffRequest, mapTimeOffType } from "./map-time-off";
 import { ofAbsences } from "./open-rights";
+import { learnTypes, type KnownTypes } from "./type-ids";
 
-/** Time off of a Personio account, by v2: days and hours in one list, by the ids that webhooks name (personio-api.md 20). */
-export function openTimeOff(client: PersonioClient): VendorTimeOff {
+/**
+ * Time off of a Personio account, by v2: days and hours in one list, by the ids that webhooks name (personio-api.md 20). Balances
+ * are v1 alone, which names types by other ids.
+ */
+export function openTimeOff(client: PersonioClient, known: KnownTypes): VendorTimeOff {
   const types: VendorTimeOff["types"] = {
     async list(query) {
       const { records, bad, next } = await ofAbsences(absences.listAbsenceTypes(client, query));
@@ -41,7 +47,20 @@ export function openTimeOff(client: PersonioClient): VendorTimeOff {
       return mapped;
     },
   };
-  return { types, requests };
+  return {
+    types,
+    requests,
+    async balances(employeeVendorId) {
+      const found = await ofAbsences(listBalances(client, employeeVendorId));
+      if (!found) return null;
+      const ids = found.balances.map(({ id }) => id);
+      await ofAbsences(learnTypes(client, known, ids));
+      return {
+        balances: found.balances.map((balance) => mapBalance(balance, known.get(balance.id))),
+        quarantined: found.bad.map(setApart),
+      };
+    },
+  };
 }
 
 const setApart = ({ id, problem, text }: { id: string | null; problem: string; text: string }) => ({

@@ -6,7 +6,7 @@ import { cache } from "react";
 import { PersonSkeleton } from "@/components/directory/person-skeleton";
 import { PersonView } from "@/components/directory/person-view";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
-import { requireMe, trpc } from "@/server/api/trpc/rsc";
+import { Hydrate, prefetch, requireMe, trpc } from "@/server/api/trpc/rsc";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -28,11 +28,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PersonPage({ params }: Props) {
   const { id } = await params;
-  const [person, t] = await Promise.all([findPerson(id), getTranslations("person")]);
+  const [person, t] = await Promise.all([
+    findPerson(id),
+    getTranslations("person"),
+    // Nobody waits for balances here: they may have to be asked for. What fails is read, and told, by its panel.
+    prefetch(trpc.timeOff.get.queryOptions({ id })),
+  ]);
   if (!person) notFound();
   return (
-    <PanelBoundary fallback={<PersonSkeleton />} title={t("failed")} resetKey={id}>
-      <PersonView id={id} initial={person} />
-    </PanelBoundary>
+    <Hydrate>
+      <PanelBoundary fallback={<PersonSkeleton />} title={t("failed")} resetKey={id}>
+        <PersonView id={id} initial={person} />
+      </PanelBoundary>
+    </Hydrate>
   );
 }
