@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RightId, RightReading } from "@/contracts/connection";
 import type { Tx, WorkspaceScope } from "@/server/db/with-workspace";
+import { retryTending } from "@/server/domain/inbox/inbox-jobs";
 import { retryTimeOff } from "@/server/domain/time-off/request-time-off";
 import type { TriedRight } from "./check-rights";
 
@@ -42,6 +43,8 @@ export async function keepRights(
   if (!row) return; // disconnected meanwhile
   const rights = knownAfter(rightsOf(row), tried, at);
   await tx.connection.updateMany({ where: { workspaceId, id }, data: { rights } });
-  const mayReadAbsences = rights.some(({ id: right, state }) => right === "absences" && state === "passed");
-  if (mayReadAbsences) await retryTimeOff(tx, { workspaceId, connectionId: id }, "absences_not_readable");
+  const may = (asked: RightId) => rights.some((right) => right.id === asked && right.state === "passed");
+  const key = { workspaceId, connectionId: id };
+  if (may("absences")) await retryTimeOff(tx, key, "absences_not_readable");
+  if (may("changeNotices")) await retryTending(tx, key);
 }

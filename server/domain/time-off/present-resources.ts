@@ -28,8 +28,3 @@ export async function resourcesOf(tx: Tx, where: MirrorKey): Promise<MirroredRes
   }
   return found;
 }
-
-/** Whether the mirror of something beside the people is stopped until a person acts. */
-export async function hasStopped(tx: Tx, where: MirrorKey): Promise<boolean> {
-  return (await tx.resourceSync.count({ where: { ...where, issue: "too_many_deletions" } })) > 0;
-}
