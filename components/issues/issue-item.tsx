@@ -71,7 +71,7 @@ function Steps({ steps }: { steps: string[] }) {
   const [only] = steps;
   if (steps.length === 1) return <p>{only}</p>;
   return (
-    <ol aria-label={t("stepsTitle")} className="mt-1 list-decimal pl-5 marker:text-text-3">
+    <ol aria-label={t("stepsTitle")} className="mt-1 list-decimal pl-5 marker:text-text-3 [&>li]:pl-1">
       {steps.map((step) => (
         <li key={step}>{step}</li>
       ))}

@@ -79,6 +79,7 @@ test("new credentials of the same company take the place of the old ones: id, pe
   await sync();
   expect(await getConnection(ctx, id)).toMatchObject({
     issues: [],
+    resolved: [{ kind: "credentials_refused" }],
     history: [{ kind: "full", done: 20 }, {}, {}],
   });
   expect(await people(ctx)).toEqual(before);
