@@ -6,18 +6,16 @@ import type { ReactNode } from "react";
 import { IssueItem } from "@/components/issues/issue-item";
 import { thingsOf, toFix } from "@/components/issues/things";
 import { Icon } from "@/components/ui/icon";
-import { attributeHealth } from "./attribute-health";
 
 /** Rule A-02: first of all, how many things there are to fix; what passes by itself is none of them. */
 export function HealthSummary({ connection }: { connection: ConnectionDetail }) {
   const t = useTranslations("connections.health");
   const { issues, attributes, state, lastSuccessAt } = connection;
   const things = thingsOf(issues);
-  const { total } = attributeHealth(attributes);
   if (things.length === 0)
     return (
       <Summary tone="good" title={t(state === "syncing" && !lastSuccessAt ? "firstSync" : "good")}>
-        {total > 0 && t("allReadable", { count: total })}
+        {attributes.length > 0 && t("allReadable", { count: attributes.length })}
       </Summary>
     );
   const count = toFix(things);

@@ -62,7 +62,12 @@ function Affected({ thing: { kind, subject, features, count }, connection }: Iss
       </>
     );
   }
-  if (features.includes("everything")) return <>{t(connection.lastSuccessAt ? "dataKept" : "noData")}</>;
+  if (features.includes("everything"))
+    return (
+      <>
+        {issues("everything")} {t(connection.lastSuccessAt ? "dataKept" : "noData")}
+      </>
+    );
   return <>{issues("limits", { features: format.list(features.map(names)) })}</>;
 }
 
