@@ -24,6 +24,7 @@ const alone = [
   "embed-ends.spec.ts",
   "embed-sdk.spec.ts",
   "hand-over.spec.ts",
+  "issues.spec.ts",
   "link-elsewhere.spec.ts",
   "link-errors.spec.ts",
   "link-rights.spec.ts",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Issue, ResolvedIssue } from "./issue";
 import { Reason } from "./reason";
 
 /** What an admin types or pastes. Spaces, line breaks and quotes around the values are taken off (rule C-05). */
@@ -164,11 +165,8 @@ export const ConnectionSummary = z.object({
   linkedBy: z.string().nullable(),
   /** the running or latest sync */
   sync: SyncProgress.nullable(),
-  /** why attention is needed, since when */
-  issue: z.object({ reason: Reason, since: z.date() }).nullable(),
-  /** attributes without which nothing works and which are not readable (rule G-02), as reasons */
-  blocking: z.array(Reason),
-  rights: z.array(RightReading),
+  /** what is wrong with it now, the oldest first (rule A-03) */
+  issues: z.array(Issue),
 });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 
@@ -176,6 +174,7 @@ export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 export const WebhookOffReason = z.enum([
   "not_yet",
   "no_public_address",
+  "credentials_refused",
   "right_missing",
   "waiting",
   "not_reached",
@@ -222,6 +221,8 @@ export const MissingPeople = z.object({
 export type MissingPeople = z.infer<typeof MissingPeople>;
 
 export const ConnectionDetail = ConnectionSummary.extend({
+  /** the last issues that are gone, the newest first */
+  resolved: z.array(ResolvedIssue),
   /** null unless that waits for a person's word */
   missing: MissingPeople.nullable(),
   /** beside people */

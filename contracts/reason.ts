@@ -45,3 +45,12 @@ export const Reason = z.enum([
   "internal",
 ]);
 export type Reason = z.infer<typeof Reason>;
+
+/** What passes on Personio's side; the sync tries again by itself, and nobody has anything to do. */
+export const PassingReason = Reason.extract([
+  "vendor_unreachable",
+  "vendor_slow",
+  "vendor_failed",
+  "rate_limited",
+]);
+export type PassingReason = z.infer<typeof PassingReason>;

@@ -256,7 +256,7 @@ test("a token that Personio has forgotten is replaced by itself", async ({ page,
     .poll(
       async () => {
         const [connection] = await connections(page.request);
-        if (connection?.issue) issues.add(connection.issue.reason);
+        for (const { kind } of connection?.issues ?? []) issues.add(kind);
         return connection?.lastSuccessAt !== before;
       },
       { timeout: 30_000 },

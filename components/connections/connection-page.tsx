@@ -3,6 +3,8 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useTRPC } from "@/components/trpc/provider";
+import { IssueHistory } from "@/components/issues/issue-history";
+import { IssueTextsProvider, type IssueTexts } from "@/components/issues/issue-texts";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { AttributePanel } from "./attribute-panel";
@@ -13,7 +15,7 @@ import { SyncPanel } from "./sync-panel";
 import { lookAgainMs } from "./sync-state";
 
 /** One linked Personio account: what is to fix first, then how the data flows, then what can be read. */
-export function ConnectionPage({ id }: { id: string }) {
+export function ConnectionPage({ id, issueTexts }: { id: string; issueTexts: IssueTexts }) {
   const t = useTranslations("connections");
   const format = useFormatter();
   const trpc = useTRPC();
@@ -36,7 +38,10 @@ export function ConnectionPage({ id }: { id: string }) {
         }
       />
       <div className="flex flex-col gap-4">
-        <HealthSummary connection={connection} />
+        <IssueTextsProvider texts={issueTexts}>
+          <HealthSummary connection={connection} />
+        </IssueTextsProvider>
+        <IssueHistory resolved={connection.resolved} />
         <SyncPanel connection={connection} />
         <AttributePanel connection={connection} />
         <Setting title={t("credentials.title")} text={t("credentials.text")}>

@@ -8,6 +8,18 @@ export type Sql = pg.PoolClient;
 /** Whose rows may be seen. Anything that holds a workspace's id will do. */
 export type WorkspaceScope = { readonly workspaceId: string };
 
+/** A statement as a tagged template; answers its rows. */
+type Statements = <T>(parts: TemplateStringsArray, ...values: unknown[]) => Promise<T[]>;
+
+/** For what is done in transactions of either door: one way to write a statement. */
+export const statements = (db: Tx | Sql): Statements =>
+  "release" in db
+    ? async (parts, ...values) => {
+        const text = parts.reduce((before, part, index) => `${before}$${index}${part}`);
+        return (await (db as Sql).query(text, values)).rows;
+      }
+    : (parts, ...values) => (db as Tx).$queryRaw(parts, ...values);
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const REPEATABLE = new Set(["40001", "40P01"]);
 const TRIES = 3;

@@ -46,7 +46,7 @@ test("people who are missing in numbers go after a person's word, each asked for
       .map(({ vendorId }) => vendorId)
       .sort(),
   );
-  expect(await getConnection(admin, id)).toMatchObject({ missing: null, issue: null });
+  expect(await getConnection(admin, id)).toMatchObject({ missing: null, issues: [] });
   expect((await connection()).missingAllowed, "the word is used up").toBe(0);
   await expect(allowDeletions(admin, word)).rejects.toMatchObject({ code: "conflict" });
 });

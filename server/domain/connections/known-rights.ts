@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RightId, RightReading } from "@/contracts/connection";
 import type { Tx, WorkspaceScope } from "@/server/db/with-workspace";
+import { retryTending } from "@/server/domain/inbox/inbox-jobs";
 import { retryBalances } from "@/server/domain/time-off/request-balances";
 import { retryTimeOff } from "@/server/domain/time-off/request-time-off";
 import type { TriedRight } from "./check-rights";
@@ -43,9 +44,9 @@ export async function keepRights(
   if (!row) return; // disconnected meanwhile
   const rights = knownAfter(rightsOf(row), tried, at);
   await tx.connection.updateMany({ where: { workspaceId, id }, data: { rights } });
-  const of = { workspaceId, connectionId: id };
-  const mayRead = (what: RightId) =>
-    rights.some(({ id: right, state }) => right === what && state === "passed");
-  if (mayRead("absences")) await retryTimeOff(tx, of, "absences_not_readable");
-  if (mayRead("balances")) await retryBalances(tx, of);
+  const may = (asked: RightId) => rights.some((right) => right.id === asked && right.state === "passed");
+  const key = { workspaceId, connectionId: id };
+  if (may("absences")) await retryTimeOff(tx, key, "absences_not_readable");
+  if (may("balances")) await retryBalances(tx, key);
+  if (may("changeNotices")) await retryTending(tx, key);
 }

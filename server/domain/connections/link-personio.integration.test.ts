@@ -82,7 +82,7 @@ describe("linking", () => {
     expect(await getConnection(ctx, linked.id)).toMatchObject({
       state: "connected",
       people: 30,
-      issue: null,
+      issues: [],
       history: [{ kind: "full", done: 30 }],
     });
   });

@@ -9,6 +9,7 @@ import { actorName, permitLinking } from "@/server/domain/permit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { spendLink } from "@/server/domain/links/open-link";
+import { noteIssues } from "@/server/domain/issues/note-issues";
 import { requestSync } from "@/server/domain/sync/request-sync";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked } from "./check-account";
@@ -82,6 +83,7 @@ async function store(
     await withWorkspace(ctx, async (tx) => {
       if (await recogniseAccount(tx, { workspaceId, digest, people })) throw alreadyLinked();
       await tx.connection.create({ data: row });
+      await noteIssues(tx, { workspaceId, connectionId: id });
       await tx.syncRun.create({ data: { workspaceId, connectionId: id, kind: "full", state: "queued" } });
       await requestSync(tx, ctx, id);
       await requestTending(tx, ctx, id);

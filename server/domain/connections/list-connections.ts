@@ -4,7 +4,8 @@ import type { Connection } from "@/server/db/generated/client";
 import { withWorkspace, type Tx, type WorkspaceScope } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
-import { balancesOf, hasStopped, resourcesOf } from "@/server/domain/time-off/present-resources";
+import { openIssuesIn, resolvedIssuesOf } from "@/server/domain/issues/present-issues";
+import { balancesOf, resourcesOf } from "@/server/domain/time-off/present-resources";
 import { attributesOf, toConnectionSummary, toSyncProgress, toWebhookStatus } from "./present";
 
 const HISTORY = 10;
@@ -28,12 +29,12 @@ export async function listConnections(ctx: Ctx): Promise<ConnectionSummary[]> {
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
       take: 500,
     });
+    const issues = await openIssuesIn(tx, { workspaceId: ctx.workspaceId });
     const summaries: ConnectionSummary[] = [];
     for (const row of rows) {
       const [latest] = await latestRuns(tx, ctx.workspaceId, row.id, 1);
       const people = await countPeople(tx, ctx.workspaceId, row.id);
-      const at = { workspaceId: ctx.workspaceId, connectionId: row.id };
-      summaries.push(toConnectionSummary(row, people, latest, await hasStopped(tx, at)));
+      summaries.push(toConnectionSummary(row, people, latest, issues.get(row.id) ?? []));
     }
     return summaries;
   });
@@ -54,13 +55,11 @@ async function detailOf({ workspaceId }: WorkspaceScope, id: string): Promise<Co
     });
     if (!row) throw new AppError("not_found", "This connection does not exist (any more).");
     const history = await latestRuns(tx, workspaceId, id, HISTORY);
+    const people = await countPeople(tx, workspaceId, id);
+    const issues = (await openIssuesIn(tx, at)).get(id) ?? [];
     return {
-      ...toConnectionSummary(
-        row,
-        await countPeople(tx, workspaceId, id),
-        history[0],
-        await hasStopped(tx, at),
-      ),
+      ...toConnectionSummary(row, people, history[0], issues),
+      resolved: await resolvedIssuesOf(tx, at),
       missing: await missingPeople(tx, row),
       resources: await resourcesOf(tx, at),
       balances: await balancesOf(tx, at),
@@ -82,7 +81,7 @@ async function missingPeople(tx: Tx, row: Connection): Promise<MissingPeople | n
   return { count: row.missingCount, names: some.map(({ displayName }) => displayName) };
 }
 
-/** The same without attributes, history, webhooks, resources, balances and who is missing, for verbs that have asked for the right already. */
+/** The same without what the detail has beside it, for verbs that have asked for the right already. */
 export async function summaryOf(scope: WorkspaceScope, id: string): Promise<ConnectionSummary> {
   const {
     attributes: _attributes,
@@ -91,6 +90,7 @@ export async function summaryOf(scope: WorkspaceScope, id: string): Promise<Conn
     resources: _resources,
     balances: _balances,
     missing: _missing,
+    resolved: _resolved,
     ...summary
   } = await detailOf(scope, id);
   return summary;

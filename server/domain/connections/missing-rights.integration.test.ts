@@ -3,10 +3,12 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { startSandbox } from "@/sandbox/server";
 import { HandTimer } from "@/sandbox/testing/hand-timer";
 import { closeDatabase } from "@/server/db/pool";
+import { withWorkspace } from "@/server/db/with-workspace";
 import { newWorkspace, systemCtx, type TestWorkspace } from "@/server/domain/testing";
 import { syncConnection } from "@/server/domain/sync/sync-connection";
 import { linkPersonio } from "./link-personio";
-import { getConnection, listConnections } from "./list-connections";
+import { rightsOf } from "./known-rights";
+import { listConnections } from "./list-connections";
 import { openConnection } from "./open-connection";
 import { recheckConnection } from "./recheck-connection";
 import { replaceCredentials } from "./replace-credentials";
@@ -60,15 +62,20 @@ const sync = ({ workspaceId, id }: Linked) =>
 async function checkAgain({ ctx, id }: Linked): Promise<void> {
   for await (const _ of recheckConnection(ctx, id, { egress }));
 }
+/** what is kept of the rights */
+const rightsKept = ({ ctx, workspaceId, id }: Linked) =>
+  withWorkspace(ctx, async (tx) =>
+    rightsOf(await tx.connection.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } })),
+  );
 /** the rights that are missing, with their reasons */
-async function missing({ ctx, id }: Linked) {
-  const { rights } = await getConnection(ctx, id);
+async function missing(one: Linked) {
+  const rights = await rightsKept(one);
   return Object.fromEntries(
     rights.filter(({ state }) => state === "attention").map((right) => [right.id, right.reason]),
   );
 }
 /** the rights of which anything is known */
-const told = async ({ ctx, id }: Linked) => (await getConnection(ctx, id)).rights.map((right) => right.id);
+const told = async (one: Linked) => (await rightsKept(one)).map((right) => right.id);
 const state = async ({ ctx }: Linked) => (await listConnections(ctx))[0]?.state;
 const absences = {
   absenceTypes: "absences_not_readable",
@@ -156,7 +163,7 @@ test("an attribute without which nothing works needs attention, and says so besi
   await checkAgain(one);
   expect((await listConnections(one.ctx))[0]).toMatchObject({
     state: "needs_attention",
-    blocking: ["email_not_readable"],
+    issues: [{ kind: "email_not_readable" }],
   });
 });
 

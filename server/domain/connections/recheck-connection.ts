@@ -6,6 +6,7 @@ import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
+import { noteIssues } from "@/server/domain/issues/note-issues";
 import { askForWalk } from "@/server/domain/sync/sync-now";
 import { checkAccount, type Checked } from "./check-account";
 import { CHECK_DEADLINE_MS, waitFor } from "./try-out";
@@ -47,6 +48,7 @@ async function note(tx: Tx, ctx: Ctx, id: string, checked: Checked): Promise<voi
     await requestTending(tx, ctx, id); // the right to manage webhooks may have been added
     await tx.connection.updateMany({ where: { workspaceId, id }, data: { attributes } });
   }
+  await noteIssues(tx, { workspaceId, connectionId: id });
   await publish(tx, ctx, "connections");
   if (outcome !== "not_connected") await askForWalk(tx, ctx, id);
   await recordAudit(tx, ctx, {

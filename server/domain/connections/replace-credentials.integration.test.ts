@@ -78,7 +78,8 @@ test("new credentials of the same company take the place of the old ones: id, pe
   expect(await replaceCredentials(ctx, input, vendor)).toMatchObject({ id, name: "Lumen", people: 20 });
   await sync();
   expect(await getConnection(ctx, id)).toMatchObject({
-    issue: null,
+    issues: [],
+    resolved: [{ kind: "credentials_refused" }],
     history: [{ kind: "full", done: 20 }, {}, {}],
   });
   expect(await people(ctx)).toEqual(before);

@@ -15,6 +15,7 @@ import { permitLinking } from "@/server/domain/permit";
 import { requestTending } from "@/server/domain/inbox/inbox-jobs";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { spendLink } from "@/server/domain/links/open-link";
+import { noteIssues } from "@/server/domain/issues/note-issues";
 import { askForWalk } from "@/server/domain/sync/sync-now";
 import { accountDigest, type SealedAccount } from "./account";
 import { checkAccount, type Checked } from "./check-account";
@@ -147,6 +148,7 @@ async function put(
   if (count === 0) throw gone();
   const tenant = await claimForTenant(tx, ctx, id);
   await keepRights(tx, ctx, id, { tried: checked.rights, at: new Date() });
+  await noteIssues(tx, { workspaceId, connectionId: id });
   await requestTending(tx, ctx, id); // the new ones may manage webhooks, or not
   await askForWalk(tx, ctx, id);
   await publish(tx, ctx, "connections");

@@ -74,6 +74,13 @@ export function requestTendingSql(sql: Sql, scope: WorkspaceScope, connectionId:
   return enqueueSql(sql, scope, "tend-webhook", { connectionId }, tendJob(connectionId));
 }
 
+/** A webhook that a missing right kept off is looked after at once: the right may be there. */
+export async function retryTending(tx: Tx, at: WorkspaceScope & { connectionId: string }): Promise<void> {
+  const { workspaceId, connectionId } = at;
+  const where = { workspaceId, connectionId, onSince: null, offReason: "right_missing" };
+  if ((await tx.inboundWebhook.count({ where })) > 0) await requestTending(tx, at, connectionId);
+}
+
 /** The next appointment with a webhook; one that was asked for meanwhile stays. */
 export function scheduleTending(
   tx: Tx,

@@ -5,6 +5,7 @@ import type { InboundWebhook } from "@/server/db/generated/client";
 import type { HrisProvider, VendorWebhook, VendorWebhooks } from "@/server/hris/provider";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
+import { forgetOldIssues } from "@/server/domain/issues/forget-old-issues";
 import { replayLog, tidyInbox } from "./replay-log";
 import { webhookUrl } from "./webhook-address";
 import * as store from "./webhook-store";
@@ -45,6 +46,7 @@ export async function tendWebhook(ctx: Ctx, settings: TendSettings): Promise<voi
   if (!row) return; // removed meanwhile
   const outcome = await look(ctx, row, settings).catch((error: unknown) => unable(error, row));
   await tidyInbox(ctx, row);
+  await forgetOldIssues(row);
   await store.recordLook(ctx, row, outcome, outcome.nextInSeconds);
 }
 
@@ -124,7 +126,8 @@ function unable(error: unknown, row: InboundWebhook): Outcome {
   if (!(error instanceof AppError) || error.code === "internal") throw error;
   const { connectionId } = row;
   log.warn({ connectionId, reason: error.reason, code: error.code }, "a webhook could not be looked after");
-  if (error.code === "forbidden" || error.reason === "credentials_refused") return off("right_missing", DAY);
+  if (error.reason === "credentials_refused") return off("credentials_refused", DAY);
+  if (error.code === "forbidden") return off("right_missing", DAY);
   const nextInSeconds = Math.max(15 * MINUTE, error.retryAfterSeconds ?? 0);
   return row.onSince ? { state: "same", nextInSeconds } : off("vendor_failed", nextInSeconds);
 }

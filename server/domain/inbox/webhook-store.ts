@@ -4,6 +4,8 @@ import { withWorkspace } from "@/server/db/with-workspace";
 import type { VendorWebhook } from "@/server/hris/provider";
 import { publish } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
+import { noteIssues } from "@/server/domain/issues/note-issues";
+import { holdRuns } from "@/server/domain/sync/hold-runs";
 import { scheduleTending } from "./inbox-jobs";
 
 /** A token sent but not confirmed, and the one before: so many are good beside the current one. */
@@ -86,6 +88,7 @@ export async function recordLook(
   const { workspaceId } = ctx;
   const { connectionId } = row;
   await withWorkspace(ctx, async (tx) => {
+    await holdRuns(tx, { workspaceId, connectionId });
     const [next] = await tx.$queryRaw<{ at: Date }[]>`
       update inbound_webhook set next_tend_at = now() + make_interval(secs => ${nextInSeconds})
       where workspace_id = ${workspaceId}::uuid and connection_id = ${connectionId}::uuid returning next_tend_at as at`;
@@ -95,6 +98,7 @@ export async function recordLook(
       await tx.inboundWebhook.update({ where: at(ctx, connectionId), data });
       await publish(tx, ctx, "connections");
     }
+    await noteIssues(tx, { workspaceId, connectionId });
     await scheduleTending(tx, ctx, connectionId, next.at);
   });
 }

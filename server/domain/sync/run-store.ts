@@ -10,11 +10,12 @@ import { notification, publish, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
 import { recordAuditSql } from "@/server/domain/audit/record-audit";
 import { attributesOf } from "@/server/domain/connections/present";
+import { noteIssues } from "@/server/domain/issues/note-issues";
 import { planSync, type SyncPlan } from "./engine/plan-sync";
 import { HandedBack, type PageCommit } from "./engine/walk";
 import { preparePage, writeBeside, type NamesWritten, type PreparedPage } from "./mirror-page";
 import { holdRuns } from "./hold-runs";
-import { writeQuarantine } from "./write-quarantine";
+import { forgetMended, writeQuarantine } from "./quarantine";
 import { newTrouble } from "./new-trouble";
 import { requestNews, scheduleSync } from "./request-sync";
 import { wakeTimeOff } from "@/server/domain/time-off/request-time-off";
@@ -106,7 +107,7 @@ export function pageCommitter(ctx: Ctx, run: BegunRun) {
       await mirror.withMirrorSql(ctx, async (sql) => {
         const prepared = await preparePage(sql, run, page.records);
         await writeBeside(sql, run, prepared, { written: names, firstWalk: run.firstWalk });
-        await writeQuarantine(sql, run, page.quarantined);
+        await writeQuarantine(sql, { ...run, resource: "people" }, page.quarantined);
         const { next: checkpoint, done, total } = page;
         const topics = topicsOf(run, prepared);
         if (handedOver) setImmediate(handedOver); // the statement below is on its way by then
@@ -217,11 +218,13 @@ export async function endRun(ctx: Ctx, run: BegunRun, end: RunEnd): Promise<Ende
       ],
     );
     if ("missing" in end && end.missing) await mirror.noteMissing(sql, run, end.missing);
+    if (end.state === "succeeded" && end.missing) await forgetMended(sql, { ...run, resource: "people" });
     await forgetUneventful(sql, run);
     const next = rows[0]?.nextSyncAt;
     if (next) await scheduleSync(sql, ctx, run.connectionId, next);
     if (run.firstWalk && end.state === "succeeded") await tellFirstEnd(sql, ctx, run);
     if (end.state === "succeeded") await wakeTimeOff(sql, run);
+    await noteIssues(sql, run);
     await publishSql(sql, ctx, "connections");
     if (trouble) await recordAuditSql(sql, ctx, trouble);
     return counts;

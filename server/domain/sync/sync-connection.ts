@@ -14,6 +14,7 @@ import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { hasty, tryRights } from "@/server/domain/connections/check-rights";
 import { keepRights } from "@/server/domain/connections/known-rights";
+import { noteIssues } from "@/server/domain/issues/note-issues";
 import { answeredWithin } from "@/server/domain/connections/patience";
 import { missingAfter } from "./engine/missing";
 import { isPassing, nextTrySeconds } from "./engine/plan-sync";
@@ -143,7 +144,10 @@ async function noteRights(
     if (signal.aborted) return []; // everybody is read: a worker that stops ends the run first
     throw error;
   });
-  await withWorkspace(ctx, (tx) => keepRights(tx, ctx, connectionId, { tried, at: startedAt }));
+  await withWorkspace(ctx, async (tx) => {
+    await keepRights(tx, ctx, connectionId, { tried, at: startedAt });
+    await noteIssues(tx, { workspaceId: ctx.workspaceId, connectionId });
+  });
 }
 
 /** Asked for again before what they said is written: what is cut short need not be asked for anew. */

@@ -45,8 +45,3 @@ export async function balancesOf(tx: Tx, where: MirrorKey): Promise<BalancesStat
     issue: reason && since ? { reason, since } : null,
   };
 }
-
-/** Whether the mirror of something beside the people is stopped until a person acts. */
-export async function hasStopped(tx: Tx, where: MirrorKey): Promise<boolean> {
-  return (await tx.resourceSync.count({ where: { ...where, issue: "too_many_deletions" } })) > 0;
-}

@@ -11,10 +11,12 @@ import { withWorkspaceSql, type Sql } from "@/server/db/with-workspace";
 import type { PageQuery, VendorPage } from "@/server/hris/provider";
 import { notification, publishSql } from "@/server/live/publish";
 import type { Ctx } from "@/server/domain/ctx";
+import { noteIssues } from "@/server/domain/issues/note-issues";
 import { missingAfter } from "@/server/domain/sync/engine/missing";
 import { isPassing, nextTrySeconds, planSync } from "@/server/domain/sync/engine/plan-sync";
 import { HandedBack, walk, type PageCommit, type WalkStart } from "@/server/domain/sync/engine/walk";
-import { writeQuarantine } from "@/server/domain/sync/write-quarantine";
+import { holdRuns } from "@/server/domain/sync/hold-runs";
+import { forgetMended, writeQuarantine } from "@/server/domain/sync/quarantine";
 import { makeBalancesDue } from "./request-balances";
 import { tableOf } from "./resources";
 
@@ -54,10 +56,14 @@ export async function syncResource(ctx: Ctx, settings: ResourceSettings): Promis
   const end = await runWalk(ctx, run, settings).catch((error: unknown) => failedEnd(error, run));
   if (!end.succeeded) log.warn({ ...keyOf(run), reason: end.issue }, "a resource was not mirrored");
   await withWorkspaceSql(ctx, async (sql) => {
-    const isOurs = await resources.endResourceWalk(sql, run, end);
+    await holdRuns(sql, run);
+    if (!(await resources.endResourceWalk(sql, run, end))) return;
+    const sawAll = end.succeeded && end.missing !== undefined;
+    if (sawAll) await forgetMended(sql, { ...run, resource: settings.resource });
+    await noteIssues(sql, run);
     // A walk of changes that found none is told by the next one of people.
     const isNews = run.kind === "full" || run.changed > 0 || end.issue !== run.issue;
-    if (isOurs && isNews) await publishSql(sql, ctx, "connections", "timeOff");
+    if (isNews) await publishSql(sql, ctx, "connections", "timeOff");
   });
 }
 
@@ -124,7 +130,7 @@ async function writePage(ctx: Ctx, run: Run, page: PageCommit<Stamped>): Promise
       run.changed += written.length;
       await tellChanged(sql, run, resourceOf(run), written);
     }
-    await writeQuarantine(sql, run, quarantined);
+    await writeQuarantine(sql, { ...run, resource: resourceOf(run) }, quarantined);
   });
 }
 
