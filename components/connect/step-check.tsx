@@ -40,13 +40,15 @@ export function StepCheck(props: StepCheckProps) {
   );
   if (failure || cancelled)
     return (
-      <BesideInstructions subdomain={form.values.subdomain} instructions={instructions}>
-        <div className="flex flex-col gap-6">
-          <CredentialsForm {...form} failure={failure} cancelled={cancelled} again />
-          {progress && list}
-          {progress && <ReadAttributes progress={progress} />}
-        </div>
-      </BesideInstructions>
+      <div className="flex flex-col gap-6">
+        <BesideInstructions subdomain={form.values.subdomain} instructions={instructions}>
+          <div className="flex flex-col gap-6">
+            <CredentialsForm {...form} failure={failure} cancelled={cancelled} again />
+            {progress && list}
+          </div>
+        </BesideInstructions>
+        {progress && <ReadAttributes progress={progress} />}
+      </div>
     );
   return (
     <div className="flex max-w-[720px] flex-col gap-6">
