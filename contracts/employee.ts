@@ -89,6 +89,15 @@ export const EmploymentBlock = z.object({
 });
 export type EmploymentBlock = z.infer<typeof EmploymentBlock>;
 
+/** An attribute that the vendor does not let us read. */
+export const NotShared = z.object({
+  /** its universal id */
+  attribute: z.string(),
+  /** a value from before is shown: until when it was known; null: there is none, or nobody knows */
+  knownUntil: z.date().nullable(),
+});
+export type NotShared = z.infer<typeof NotShared>;
+
 export const Person = DirectoryRow.extend({
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
@@ -98,8 +107,8 @@ export const Person = DirectoryRow.extend({
   /** the calendar of public holidays that applies to the person, as Personio names it */
   holidayCalendar: z.string().nullable(),
   employment: EmploymentBlock.nullable(),
-  /** universal ids of attributes this screen would show, but Personio does not let us read */
-  notShared: z.array(z.string()),
+  /** what this screen would show, but Personio does not let us read */
+  notShared: z.array(NotShared),
   /** the viewer's own page */
   self: z.boolean(),
   /** the viewer may ask for the history (HR) */

@@ -102,7 +102,11 @@ test("an attribute that is no longer shared limits the connection and its filter
     await expect(table(colleague), "its values stay").toContainText("Munich");
     await openPerson(colleague, cast.mueller.email);
     await expect(colleague.locator("main")).toContainText("Munich");
-    await expect(colleague.locator("main").getByText(/Not shared by Personio: Office/)).toBeVisible();
+    await expect(
+      colleague
+        .locator("main")
+        .getByText(/Not shared by Personio: Office \(Workplace\) \(last known \d+ \w+ \d{4}\)\./),
+    ).toBeVisible();
     await expectGoodLooks(page, info, "connection-limited");
     const hidden = (browser: Page) =>
       browser.locator("main").getByText("Filters hidden, not shared by Personio: Office.");

@@ -44,7 +44,7 @@ export function PersonView({ id, initial }: { id: string; initial: Person }) {
 
 function Organisation({ person }: { person: Person }) {
   const t = useTranslations("person");
-  const missing = new Set(person.notShared);
+  const missing = new Set(person.notShared.map(({ attribute }) => attribute));
   const manager = person.manager ? <PersonLink person={person.manager} /> : t("noManager");
   return (
     <PersonFacts

@@ -78,3 +78,16 @@ export async function forgetIssues(sql: Sql, at: MirrorKey, days: number): Promi
     [at.workspaceId, at.connectionId, days],
   );
 }
+
+/** Since when attributes of a connection that cannot be read cannot be read, by their universal id. */
+export async function unreadableSince(
+  sql: Sql,
+  { workspaceId, connectionId }: MirrorKey,
+): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ attribute: string; since: Date }>(
+    `SELECT subject AS attribute, opened_at AS since FROM connection_issue
+     WHERE workspace_id = $1 AND connection_id = $2 AND kind = 'attribute_not_readable' AND resolved_at IS NULL`,
+    [workspaceId, connectionId],
+  );
+  return new Map(rows.map(({ attribute, since }) => [attribute, since]));
+}

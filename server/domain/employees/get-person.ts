@@ -6,34 +6,9 @@ import { withWorkspaceSql } from "@/server/db/with-workspace";
 import type { Ctx } from "@/server/domain/ctx";
 import { permit } from "@/server/domain/permit";
 import { notSharedIn } from "@/server/domain/connections/not-shared";
+import { notSharedOf } from "./not-shared-of";
 import { isSelf, seesEmployment, toDirectoryRow, toEmploymentBlock } from "./present";
 import { viewerOf } from "./viewer";
-
-/** What the person page shows and needs, by Personio's universal id. */
-const ON_PAGE = [
-  "first_name",
-  "last_name",
-  "preferred_name",
-  "email",
-  "position",
-  "department",
-  "team",
-  "office",
-  "subcompany",
-  "supervisor",
-  "holiday_calendar",
-] as const;
-const IN_EMPLOYMENT = [
-  "status",
-  "hire_date",
-  "termination_date",
-  "last_working_day",
-  "contract_end_date",
-  "probation_period_end",
-  "employment_type",
-  "weekly_working_hours",
-  "work_schedule",
-] as const;
 
 /** One person as far as the viewer may see them. An unknown id and a hidden person are the same "not found" (rule E-02). */
 export async function getPerson(ctx: Ctx, id: string): Promise<Person> {
@@ -57,9 +32,7 @@ export async function getPerson(ctx: Ctx, id: string): Promise<Person> {
       reports: await directory.directoryReports(sql, ctx.workspaceId, viewer, row),
       holidayCalendar: row.holidayCalendar,
       employment: trusted ? toEmploymentBlock(row) : null,
-      notShared: [...ON_PAGE, ...(trusted ? IN_EMPLOYMENT : [])].filter((attribute) =>
-        notShared.has(attribute),
-      ),
+      notShared: await notSharedOf(sql, ctx, row, { notShared, trusted }),
       self: isSelf(row, viewer),
       history: viewer.hr,
     };
