@@ -28,6 +28,16 @@ export const quirks = {
     "documented",
     "Until June 2023: each v1 answer carries the next token, and a used one is blacklisted.",
   ),
+  auth_token: choice(
+    ["new", "same_on_v1", "same_on_both"],
+    "reported",
+    "While a token is good, asking again gives another one, or the same until it ends, as told of v1; of v2 nobody knows.",
+  ),
+  missing_right_status: choice(
+    ["by_endpoint", "forbidden"],
+    "recorded",
+    "Without the right v2 persons and employments answer 401 and reports 400, or, as documented and like the rest of v2, 403.",
+  ),
   updated_since_unchanged: offOn(
     "reported",
     "updated_since returns a person again for 45 minutes after a change.",
@@ -151,6 +161,11 @@ export const quirks = {
     "recorded",
     "What stands between day and time in dates of v1 employees; Personio's pages also print a space.",
   ),
+  cost_center_names: choice(
+    ["present", "missing"],
+    "reported",
+    "Cost centers of v1 employees have a name, or only their id and percentage.",
+  ),
   employee_wrapper: choice(
     ["full", "label_and_value"],
     "recorded",
@@ -185,6 +200,7 @@ export const quirks = {
     "ours",
     "Requests that wait for a decision already reduce available_balance.",
   ),
+  time_off_create_fails: offOn("reported", "POST /v1/company/time-offs answers 500 and stores nothing."),
   time_off_create_unauthenticated: offOn(
     "reported",
     'POST /v1/company/time-offs answers 401 "Unauthenticated" although the token is good.',

@@ -12,6 +12,8 @@ export class Tokens {
   readonly #issued = new Map<string, Issued>();
   /** Tokens the rotation has replaced; told apart from unknown ones, as Personio did. */
   readonly #used = new Set<string>();
+  /** The token each kind of question is answered with while it is good; for those whom the switch gives it again. */
+  readonly #lasting = new Map<string, string>();
 
   constructor(private readonly nowMs: () => number) {}
 
@@ -21,6 +23,22 @@ export class Tokens {
     const token = `papi-${randomBytes(48).toString("base64url")}`;
     this.#issued.set(token, { expiresAt: this.nowMs() + this.lifeSeconds * 1000, scopes });
     return token;
+  }
+
+  /** The token that was given to the same question before, while it is good; else a new one. */
+  issueAgain(version: "v1" | "v2", scopes: readonly string[] | null): string {
+    const question = `${version} ${scopes ? [...scopes].sort().join(" ") : "all"}`;
+    const last = this.#lasting.get(question);
+    if (last !== undefined && this.find(last)) return last;
+    const token = this.issue(scopes);
+    forgetOldest(this.#lasting);
+    this.#lasting.set(question, token);
+    return token;
+  }
+
+  /** For how long a token is good still. */
+  secondsLeft(token: string): number {
+    return Math.ceil(((this.find(token)?.expiresAt ?? 0) - this.nowMs()) / 1000);
   }
 
   find(token: string): Issued | undefined {

@@ -4,7 +4,7 @@ import { V2Refusal } from "../v2/refusal";
 import type { World } from "../world";
 import { bearerToken, mayUse } from "./v1-gate";
 
-/** How an endpoint says that the right is missing: recorded per endpoint, most answer 403. */
+/** How an endpoint says that the right is missing: recorded per endpoint, most answer 403, as all are documented to. */
 export type MissingRight = "forbidden" | "unauthorized" | "bad_request";
 
 function missingRight(c: Context, how: MissingRight): Response {
@@ -27,7 +27,10 @@ export function v2Gate(
     const token = bearerToken(c);
     if (token === undefined || !world.tokens.find(token))
       return c.json({ error: { message: "Unauthorized Request" } }, 401);
-    if (!needed.every((right) => mayUse(world, token, right))) return missingRight(c, missing);
+    if (!needed.every((right) => mayUse(world, token, right))) {
+      const isAsDocumented = world.quirks.get("missing_right_status") === "forbidden";
+      return missingRight(c, isAsDocumented ? "forbidden" : missing);
+    }
     await next();
   });
 }

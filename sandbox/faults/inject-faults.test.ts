@@ -24,6 +24,22 @@ describe("faults", () => {
     expect(v2.headers.get("x-ratelimit-remaining")).toBe("99");
   });
 
+  it("of kind status stand for 431 and for 504 for days, as were reported, until the rule is taken away", async () => {
+    const { call, control } = await openSandbox();
+    await control("POST", "/faults", { path: "/v2/persons", kind: "status", status: 431 });
+    await control("POST", "/faults", { path: "/v1", kind: "status", status: 504 });
+    for (const days of [0, 1, 2]) {
+      await control("PUT", "/clock", { advance: { days } });
+      await control("POST", "/tokens/expire-all"); // a fault comes before the token is looked at
+      expect([(await call(path)).status, (await call("/v1/company/time-offs")).status]).toEqual([504, 504]);
+      expect([(await call("/v2/persons")).status, (await call("/v2/absence-periods")).status]).toEqual([
+        431, 401,
+      ]);
+    }
+    await control("DELETE", "/faults");
+    expect((await call("/v2/persons")).status).toBe(401);
+  });
+
   it.each([7, "Wed, 21 Oct 2026 07:28:00 GMT"])(
     "of kind rate_limit answer 429 with Retry-After %s",
     async (retryAfter) => {

@@ -121,6 +121,74 @@ describe("tokens", () => {
   });
 });
 
+describe("auth_token", () => {
+  async function opened() {
+    let now = Date.parse("2026-11-23T10:00:00Z");
+    const sandbox = await openSandbox({ now: () => new Date(now) });
+    const client = { client_id: sandbox.clientId, client_secret: sandbox.clientSecret };
+    const ask = async () => {
+      const { body } = await answerOf(await fetch(`${sandbox.url}/v1/auth`, json("POST", client)));
+      const { token, expires_in } = (body as { data: { token: string; expires_in: number } }).data;
+      return [token, expires_in] as const;
+    };
+    const askV2 = async (scope = "") => {
+      const fields = form({ grant_type: "client_credentials", ...client, ...(scope && { scope }) });
+      const { body } = await answerOf(await fetch(`${sandbox.url}/v2/auth/token`, fields));
+      return (body as { access_token: string }).access_token;
+    };
+    const turn = (value: string) => sandbox.control("PUT", "/quirks", { auth_token: value });
+    return { ...sandbox, ask, askV2, turn, pass: (seconds: number) => void (now += seconds * 1000) };
+  }
+
+  it("new: each time another one, and each is good for its whole life", async () => {
+    const { ask, askV2 } = await opened();
+    const [[first, life], [second, again]] = [await ask(), await ask()];
+    expect([life, again]).toEqual([86_400, 86_400]);
+    expect(new Set([first, second, await askV2(), await askV2()]).size).toBe(4);
+  });
+
+  it("same_on_v1: the same until its 24 hours are over, with what is left of them; v2 gives new ones", async () => {
+    const { ask, askV2, turn, pass, call } = await opened();
+    await turn("same_on_v1");
+    const [token, life] = await ask();
+    expect(life).toBe(86_400);
+    pass(86_399);
+    expect(await ask()).toEqual([token, 1]);
+    expect(await askV2()).not.toBe(await askV2());
+    pass(1);
+    const [next, anew] = await ask();
+    expect(next).not.toBe(token);
+    expect(anew).toBe(86_400);
+    const status = async (sent: string) =>
+      (await call("/v1/company/employees?limit=1", { headers: { authorization: `Bearer ${sent}` } })).status;
+    expect([await status(token), await status(next)]).toEqual([403, 200]);
+  });
+
+  it("same_on_both: a token of v2 is the same for the same scopes, in whatever order", async () => {
+    const { ask, askV2, turn } = await opened();
+    await turn("same_on_both");
+    const whole = await askV2();
+    expect(await askV2()).toBe(whole);
+    const narrow = await askV2("employees:read absences:read");
+    expect(await askV2("absences:read employees:read")).toBe(narrow);
+    expect(new Set([whole, narrow, await askV2("absences:read"), (await ask())[0]]).size).toBe(4);
+  });
+
+  it("same: one that was revoked, ended or used up by the rotation is not given again", async () => {
+    const { url, ask, turn, call, control } = await opened();
+    await turn("same_on_v1");
+    const given = [(await ask())[0]];
+    await fetch(`${url}/v2/auth/revoke`, form({ token: given[0] ?? "" }));
+    given.push((await ask())[0]);
+    await control("POST", "/tokens/expire-all");
+    given.push((await ask())[0]);
+    await control("PUT", "/quirks", { legacy_token_rotation: "on" });
+    await call("/v1/company/employees", { headers: { authorization: `Bearer ${given[2]}` } });
+    given.push((await ask())[0]);
+    expect(new Set(given).size).toBe(4);
+  });
+});
+
 describe("legacy_token_rotation", () => {
   const path = "/v1/company/employees";
   const blacklisted = { success: false, error: { code: 401, message: "The token has been blacklisted" } };

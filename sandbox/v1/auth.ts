@@ -41,10 +41,11 @@ export function v1Auth(app: Hono, world: World): void {
     if (!isClient(credential, sent.client_id, sent.client_secret)) {
       return v1Error(c, 403, v1Texts.wrongCredentials, 0);
     }
-    const token = world.tokens.issue(null);
+    const isNew = world.quirks.get("auth_token") === "new";
+    const token = isNew ? world.tokens.issue(null) : world.tokens.issueAgain("v1", null);
     return c.json({
       success: true,
-      data: { token, expires_in: world.tokens.lifeSeconds, scope: scopeText(credential.scopes) },
+      data: { token, expires_in: world.tokens.secondsLeft(token), scope: scopeText(credential.scopes) },
     });
   });
 }

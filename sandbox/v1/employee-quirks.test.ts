@@ -154,6 +154,27 @@ describe("values of employees", () => {
     },
   );
 
+  it("name cost centers, or with cost_center_names missing give their id and percentage alone", async () => {
+    const sandbox = await openSandbox();
+    type CostCenter = { type: string; attributes: Record<string, unknown> };
+    const shares = async () =>
+      list(await sandbox.call(`${path}?limit=100`)).data.map(
+        (employee) => valueOf(employee, "cost_centers") as CostCenter[],
+      );
+    const usual = await shares();
+    expect(usual[0]?.[0]).toEqual({
+      type: "CostCenter",
+      attributes: { id: expect.any(Number), name: expect.stringMatching(/^\d{4}$/), percentage: 100 },
+    });
+    await turn(sandbox, "cost_center_names", "missing");
+    const nameless = usual.map((each) =>
+      each.map(({ type, attributes: { id, percentage } }) => ({ type, attributes: { id, percentage } })),
+    );
+    expect(await shares()).toEqual(nameless);
+    await turn(sandbox, "cost_center_names", "present");
+    expect(await shares()).toEqual(usual);
+  });
+
   it("carry label and value only with employee_wrapper, salaries their currency still", async () => {
     const sandbox = await openSandbox();
     await sandbox.control("PUT", "/credential", { attributes: ["last_name", "fix_salary"] });

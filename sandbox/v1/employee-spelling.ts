@@ -40,12 +40,23 @@ function customSpelling({ type, json }: Attribute, quirks: QuirkValues): Write {
   return json;
 }
 
+type CostCenter = { attributes: { id: number; name: string; percentage: number } };
+
+/** Cost centers without what they are called. */
+function withoutNames(json: string): string {
+  const list = JSON.parse(json) as CostCenter[];
+  return JSON.stringify(
+    list.map(({ attributes: { id, percentage }, ...rest }) => ({ ...rest, attributes: { id, percentage } })),
+  );
+}
+
 /** How v1 writes the value of an attribute, as the switches stand. */
 export function spellingOf(attribute: Attribute, quirks: QuirkValues): Write {
   const { key, type, json } = attribute;
   if (isCustom(attribute)) return customSpelling(attribute, quirks);
   if (type === "date" && quirks.employee_date_spelling === "space")
     return filled(json, (text) => text.replace("T", " "));
+  if (key === "cost_centers" && quirks.cost_center_names === "missing") return filled(json, withoutNames);
   if (!relations.has(key) || quirks.empty_relations === "null") return json;
   const empty = emptyRelation[quirks.empty_relations];
   return (person, context) => {

@@ -3,18 +3,21 @@ import { form, json } from "../testing/open-sandbox";
 import { openTimeOffs, timeOffOf, timeOffsPath as path, vacation } from "../testing/open-time-offs";
 
 describe("POST /v1/company/time-offs", () => {
-  it("with time_off_create_unauthenticated answers 401 and stores nothing, though the token is good", async () => {
+  it.each([
+    ["time_off_create_unauthenticated", 401, "Unauthenticated"],
+    ["time_off_create_fails", 500, "Something went wrong"],
+  ])("with %s answers %i and stores nothing, though the token is good", async (name, status, message) => {
     const { post, call, control } = await openTimeOffs();
     const count = async () =>
       ((await call(`${path}?limit=200`)).body as { metadata: { total_elements: number } }).metadata
         .total_elements;
     const before = await count();
-    await control("PUT", "/quirks", { time_off_create_unauthenticated: "on" });
-    expect(await post({})).toMatchObject({
-      status: 401,
-      body: { success: false, error: { message: "Unauthenticated" } },
-    });
+    await control("PUT", "/quirks", { [name]: "on" });
+    expect(await post({})).toMatchObject({ status, body: { success: false, error: { message } } });
     expect(await count()).toBe(before);
+    await control("PUT", "/quirks", { [name]: "off" });
+    expect((await post({})).status).toBe(200);
+    expect(await count()).toBe(before + 1);
   });
 
   it("with time_off_single_day_refused a plain single day is 400 without a reason; half of it and two days are taken", async () => {

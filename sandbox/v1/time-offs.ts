@@ -32,6 +32,7 @@ function timeOffOf(c: Context, world: World, lists: AbsenceLists) {
 }
 
 async function create(c: Context, world: World, lists: AbsenceLists) {
+  if (world.quirks.isOn("time_off_create_fails")) return v1Error(c, 500, "Something went wrong");
   if (world.quirks.isOn("time_off_create_unauthenticated")) return v1Error(c, 401, "Unauthenticated");
   const body = await readFields(c);
   if (!body) return v1Error(c, 400, unreadable);

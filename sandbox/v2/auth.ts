@@ -83,10 +83,12 @@ function grantToken(world: World, form: URLSearchParams): Response {
   if (grantType !== "client_credentials") return oauthError(world, { error: "unauthorized_client" });
   const rights = requestedRights(form.get("scope"), credential.scopes);
   if (typeof rights === "string") return oauthError(world, { error: rights });
+  const isSame = world.quirks.get("auth_token") === "same_on_both";
+  const token = isSame ? world.tokens.issueAgain("v2", rights) : world.tokens.issue(rights);
   return Response.json({
-    access_token: world.tokens.issue(rights),
+    access_token: token,
     token_type: "Bearer",
-    expires_in: world.tokens.lifeSeconds,
+    expires_in: world.tokens.secondsLeft(token),
     scope: scopeText(rights ?? credential.scopes),
   });
 }

@@ -79,12 +79,16 @@ export async function copyRows(sql: MirrorSql, lines: Iterable<string>): Promise
   await pipeline(Readable.from(lines), copy);
 }
 
-/** Names of departments, teams, legal entities and cost centres; a name that is the same is not written. */
+/**
+ * Names of departments, teams, legal entities and cost centres; a name that is the same is not written. An id in the
+ * name's place means that none was delivered: it is shown for want of a name, and replaces none.
+ */
 export async function writeGroups(sql: Sql, at: MirrorKey, groups: UnitRow[]): Promise<void> {
   await sql.query(
     `INSERT INTO org_group AS g (workspace_id, connection_id, kind, vendor_id, name)
      SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[])
-     ON CONFLICT (workspace_id, connection_id, kind, vendor_id) DO UPDATE SET name = excluded.name WHERE g.name <> excluded.name`,
+     ON CONFLICT (workspace_id, connection_id, kind, vendor_id) DO UPDATE SET name = excluded.name
+       WHERE g.name <> excluded.name AND excluded.name <> excluded.vendor_id`,
     [
       at.workspaceId,
       at.connectionId,
@@ -104,7 +108,8 @@ export async function writeLocations(
   await sql.query(
     `INSERT INTO location AS l (workspace_id, connection_id, vendor_id, name)
      SELECT $1, $2, * FROM unnest($3::text[], $4::text[])
-     ON CONFLICT (workspace_id, connection_id, vendor_id) DO UPDATE SET name = excluded.name WHERE l.name <> excluded.name`,
+     ON CONFLICT (workspace_id, connection_id, vendor_id) DO UPDATE SET name = excluded.name
+       WHERE l.name <> excluded.name AND excluded.name <> excluded.vendor_id`,
     [at.workspaceId, at.connectionId, locations.map((l) => l.vendorId), locations.map((l) => l.name)],
   );
 }

@@ -57,6 +57,51 @@ test("with answers as they were before 2022 only the types of custom attributes 
   expect(keys(old)).toEqual(keys(usual));
 });
 
+test.each(quirks.missing_right_status.values)(
+  "with a missing right answered %s people stop with its cause, and none of the endpoints where it differs was asked",
+  async (value) => {
+    const { control, sync, run, people, connection, dueInFull, asked } = await linkedSandbox();
+    const { scopes } = (await control("GET", "/credential")) as { scopes: string[] };
+    await control("PUT", "/quirks", { missing_right_status: value });
+    await sync();
+    await control("PUT", "/credential", { scopes: ["absences:read"] });
+    await dueInFull();
+    await sync();
+    expect(await run()).toMatchObject({ state: "failed", reason: "employees_not_readable" });
+    expect(await connection()).toMatchObject({ issue: "employees_not_readable" });
+    expect(await people()).toHaveLength(120);
+    expect([await asked("/v2/persons"), await asked("/v2/reports")]).toEqual([0, 0]);
+    await control("PUT", "/credential", { scopes });
+    await dueInFull();
+    await sync();
+    expect(await run()).toMatchObject({ state: "succeeded" });
+  },
+);
+
+test("with cost centers that have no names, an id stands for a name that was never told, and one that was is kept", async () => {
+  const { control, sync, run, newsOfWalk, read } = await timeOffSandbox({ people: 120 });
+  const named = async () => {
+    const groups = await read((tx) => tx.orgGroup.findMany({ where: { kind: "cost_center" } }));
+    return new Map(groups.map(({ vendorId, name }) => [vendorId, name]));
+  };
+  await control("PUT", "/quirks", { cost_center_names: "missing" });
+  await sync();
+  expect(await run()).toMatchObject({ state: "succeeded", quarantined: 0 });
+  const ids = await named();
+  expect(ids.size).toBeGreaterThan(3);
+  for (const [id, name] of ids) expect(name).toBe(id);
+
+  await control("PUT", "/quirks", { cost_center_names: "present" });
+  expect(await newsOfWalk()).toEqual([]);
+  const names = await named();
+  expect([...names.keys()].sort()).toEqual([...ids.keys()].sort());
+  for (const name of names.values()) expect(name).toMatch(/^\d{4}$/);
+
+  await control("PUT", "/quirks", { cost_center_names: "missing" });
+  expect(await newsOfWalk()).toEqual([]);
+  expect(await named()).toEqual(names);
+});
+
 test("with updated_since listing people who did not change, a change is told once and nothing else is", async () => {
   const { control, sync, run, person, events } = await linkedSandbox();
   await control("PUT", "/quirks", { updated_since_unchanged: "on" });
