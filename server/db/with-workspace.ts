@@ -76,7 +76,7 @@ function asUnavailable(error: unknown): unknown {
   const state = sqlState(error);
   const unavailable =
     state !== undefined &&
-    /^(08|53|57P0|55P03|57014|40001|40P01|P2024|P2028|P1001|P1017|ECONN|ETIMEDOUT)/.test(state);
+    /^(08|25P03|53|57P0|55P03|57014|40001|40P01|P2024|P2028|P1001|P1017|ECONN|ETIMEDOUT)/.test(state);
   if (!unavailable && !isPoolTimeout(error)) return error;
   return new AppError("unavailable", "The database is busy or restarting. Try again in a few seconds.", {
     cause: error,
