@@ -65,7 +65,8 @@ async function playOne(one: Case, keeper: ReturnType<typeof keepStage>, options:
     const broken = await brokenInvariants(stage, base);
     return broken.length === 0 ? done("passed") : done("failed", broken);
   } catch (error) {
-    return done("failed", [error instanceof Error ? error.message : String(error)]);
+    const words = opened?.product.lastWords() ?? [];
+    return done("failed", [error instanceof Error ? error.message : String(error), ...words]);
   }
 }
 

@@ -51,7 +51,13 @@ export const databaseCrashed: Case = {
     );
     must(lost.length === 0, `acknowledged and lost: ${lost.slice(0, 5).join(", ")}`);
     const others = refused.filter(({ answer }) => answer.status !== 503);
-    must(others.length === 0, `not 503: ${JSON.stringify(others.slice(0, 3))}`);
+    must(
+      others.length === 0,
+      `not 503: ${others
+        .slice(0, 3)
+        .map((one) => causeOf(product, one))
+        .join("\n    ")}`,
+    );
     must(
       refused.every(({ kind, answer }) => answer.retryAfter !== null || kind === "token"),
       "a 503 without Retry-After",
@@ -60,6 +66,18 @@ export const databaseCrashed: Case = {
     must(Math.max(...away) <= BACK_SECONDS, `back after ${Math.max(...away).toFixed(1)} s`);
   },
 };
+
+/** What the front's log says of an answer. */
+function causeOf({ logOf }: Stage["product"], { kind, answer }: Seen): string {
+  const said = JSON.stringify(answer.body);
+  const id = /"requestId":"([^"]+)"/.exec(said)?.[1];
+  const line =
+    id &&
+    logOf("front")
+      .split("\n")
+      .find((text) => text.includes(id));
+  return `${kind} ${answer.status} ${(line || said).slice(0, 1200)}`;
+}
 
 const isGood = ({ status }: Answer) => status >= 200 && status < 300;
 

@@ -26,7 +26,6 @@ const settled = (stage: Stage, bodies: string[]) =>
 export const repeatedDelivery: Case = {
   row: "14",
   title: `one delivery ${TIMES} times, without any change (row 16)`,
-  short: true,
   async play(stage) {
     const { product, gate, lumen, random, note } = stage;
     const { token, companyId } = await webhookOf(stage, lumen);

@@ -12,6 +12,7 @@ import {
   walkPeople,
   databaseNow,
   walkedSince,
+  walkTimeOff,
 } from "../support/walk";
 
 /** How many people were called gone since an event, whether they still are or not. */
@@ -27,7 +28,6 @@ async function goneSince({ product, lumen }: Stage, event: number): Promise<numb
 export const movingList: Case = {
   row: "20",
   title: "deleted, and hired, between two pages",
-  short: true,
   async play(stage) {
     const { product, lumen, random, note } = stage;
     const people = (await lumen.sandbox.people()).filter(({ position }) => position !== lumen.marker);
@@ -49,6 +49,7 @@ export const movingList: Case = {
     );
     if (walk.change.personId !== gone.id) await toldOnce(stage, lumen, walk.change);
     const count = await goneSince(stage, told);
+    await walkTimeOff(product, lumen, await databaseNow(product));
     note("one deleted, one called gone");
     must(count === 1, `${count} people were called gone`);
   },
@@ -117,6 +118,7 @@ export const recreated: Case = {
     );
     must(audit.length === 1, `the audit log tells of it ${audit.length} times`);
     await account.call("connections.list"); // the account is kept
+    await walkTimeOff(product, lumen, await databaseNow(product));
   },
 };
 

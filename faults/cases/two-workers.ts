@@ -9,7 +9,6 @@ const ASKED_AT_ONCE = 10;
 export const twoWorkers: Case = {
   row: "37",
   title: "two schedulers, two workers, ten admins",
-  short: true,
   async play(stage) {
     const { product, gate, lumen, harbour, note } = stage;
     const other = await product.anotherWorker();

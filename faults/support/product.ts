@@ -126,6 +126,13 @@ export async function openProduct(
         .concat(said)
         .join("\n"),
 
+    /** What its processes said last, for whoever looks for the cause of a failure. */
+    lastWords: () =>
+      [
+        ...said.slice(-8),
+        ...(["front", "worker"] as const).flatMap((name) => logOf(name).trim().split("\n").slice(-12)),
+      ].map((line) => line.slice(0, 400)),
+
     async start(): Promise<void> {
       const child = launch();
       const ended = child.ended.then(() => {

@@ -33,6 +33,22 @@ export async function databaseNow({ ask }: Product): Promise<Date> {
 export const walkPeople = ({ admin, connectionId }: Company): Promise<unknown> =>
   admin.call("connections.syncNow", { id: connectionId, what: "people" });
 
+/** Asks for a whole walk of time off and waits for it: Personio tells nobody which absences are gone. */
+export async function walkTimeOff(
+  { ask }: Product,
+  { admin, connectionId }: Company,
+  since: Date,
+): Promise<void> {
+  await admin.call("connections.syncNow", { id: connectionId, what: "timeOffRequests" });
+  await until("a whole walk of time off ends well", ENDS_MS, async () => {
+    const [row] = await ask<{ at: Date | null }>(
+      "SELECT last_full_at AS at FROM resource_sync WHERE connection_id = $1 AND resource = 'timeOffRequests'",
+      [connectionId],
+    );
+    return row?.at && row.at > since;
+  });
+}
+
 /** Waits until a whole walk that began after this moment has ended well. */
 export const walkedSince = (
   { ask }: Product,
