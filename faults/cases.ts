@@ -5,7 +5,7 @@ import { databaseBusy } from "./cases/database-busy";
 import { databaseCrashed } from "./cases/database-crashed";
 import { forged, outOfOrder, repeatedDelivery } from "./cases/deliveries";
 import { diskFull } from "./cases/disk-full";
-import { keys } from "./cases/keys";
+import { foreignKeys, keys } from "./cases/keys";
 import { memory } from "./cases/memory";
 import { movingList, recreated, vanishedList, whitelist } from "./cases/moving-company";
 import { outage } from "./cases/outage";
@@ -24,7 +24,7 @@ export const cases: Case[] = [
   ...[tokenExpired, credentialsRevoked, rightWithdrawn],
   ...[whitelist, repeatedDelivery, outOfOrder, forged],
   ...[movingList, vanishedList, recreated, unlinkedInAWalk, memory],
-  ...[outage, keys, diskFull, clockSkewed],
+  ...[outage, keys, foreignKeys, diskFull, clockSkewed],
 ];
 
 /** Rows without an object: they are played when there is one. */

@@ -13,8 +13,8 @@ type KeyFile = { current: string; keys: Record<string, string> };
 
 /** What is sealed under the old key opens after a rotation; without the keys nothing starts, and it is said why. */
 export const keys: Case = {
-  row: "44",
-  title: "keys rotated under load, then missing, broken and another installation's",
+  row: "44a",
+  title: "keys rotated under load, then missing, then broken",
   async playAlone({ random, note, short }) {
     const stage: Stage = { ...(await openStage({ people: 120 })), random, note, short };
     const { product, lumen } = stage;
@@ -34,14 +34,29 @@ export const keys: Case = {
       await refuses(stage, "missing", /the key file .* is missing/);
       writeFileSync(file, "{", { mode: 0o600 });
       await refuses(stage, "broken", /the key file .* is not valid JSON/);
-      const other = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
-      writeFileSync(file, JSON.stringify(other), { mode: 0o600 });
-      await refuses(stage, "another installation's", /key file/);
       rmSync(file);
       renameSync(`${file}.kept`, file);
       await product.start();
       await toldOnce(stage, lumen, await changeSomebody(stage, lumen));
-      note("rotated; refused three times; back with its own keys");
+      note("rotated; refused twice; back with its own keys");
+    } finally {
+      await closeStage(stage);
+    }
+  },
+};
+
+/** A key file that is whole, and opens nothing of what is stored. */
+export const foreignKeys: Case = {
+  row: "44b",
+  title: "another installation's keys",
+  async playAlone({ random, note, short }) {
+    const stage: Stage = { ...(await openStage({ people: 60 })), random, note, short };
+    const { product } = stage;
+    try {
+      await product.stop();
+      const other = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
+      writeFileSync(join(product.dataDir, "vault-keys.json"), JSON.stringify(other), { mode: 0o600 });
+      await refuses(stage, "another installation's", /key file/);
     } finally {
       await closeStage(stage);
     }
