@@ -39,6 +39,8 @@ const mayImport = {
   "packages/connect": [],
   "server/pages": ground,
   e2e: ["contracts"],
+  // the product from outside: over HTTP, in its database, by pid
+  faults: ["bench/shared/processes", "scripts"],
 };
 
 const forTests = ["sandbox", "server/db", "server/domain/testing", "server/personio"];

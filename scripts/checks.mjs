@@ -60,6 +60,16 @@ export const unit = { name: "unit tests", run: () => vitest(["--project", "unit"
 /** @type {import("./steps.mjs").Step} */
 export const unitAndIntegration = { name: "unit and integration tests", run: () => vitest([]) };
 
+/** The short form of `npm run faults`: rows of the fault matrix against the running product. @type {import("./steps.mjs").Step} */
+export const realFaults = {
+  name: "real faults",
+  run: () =>
+    counted(async (file) => {
+      const args = ["--import", "tsx", "faults/run.ts", "--short", "--report", file];
+      return [await node(args, { live: true }), (count) => count];
+    }),
+};
+
 async function vitest(args) {
   await ensureGenerated();
   return counted(async (file) => {

@@ -10,7 +10,7 @@ const pages = [
     .map((name) => `docs/${name}`),
 ].filter((name) => existsSync(join(root, name)));
 const rooms =
-  /^(app|bench|components|contracts|docs|e2e|messages|prisma|sandbox|scripts|server)\/[\w./()[\]-]*$/;
+  /^(app|bench|components|contracts|docs|e2e|faults|messages|prisma|sandbox|scripts|server)\/[\w./()[\]-]*$/;
 
 test.each(pages)("%s names only paths that exist", (page) => {
   const text = readFileSync(join(root, page), "utf8");

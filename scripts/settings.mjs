@@ -16,6 +16,7 @@ const root = join(import.meta.dirname, "..");
  * @property {string | null} databaseUrl as the owner; null: the embedded database
  * @property {string | null} appDatabaseUrl
  * @property {boolean} demo
+ * @property {boolean} pages false: for programs alone, nothing has to be built
  */
 
 /** Adds what a `.env` file in the project's folder sets and the environment does not. */
@@ -61,6 +62,7 @@ export function readSettings(env = process.env) {
     databaseUrl: env.DATABASE_URL ? readPostgresUrl(env, "DATABASE_URL") : null,
     appDatabaseUrl: env.APP_DATABASE_URL ? readPostgresUrl(env, "APP_DATABASE_URL") : null,
     demo,
+    pages: env.PAGES !== "none",
   };
 }
 

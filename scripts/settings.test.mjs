@@ -10,7 +10,9 @@ test("nothing set: the demo on loopback, with an embedded database", () => {
     publicUrl: "http://localhost:3000",
     databaseUrl: null,
     demo: true,
+    pages: true,
   });
+  expect(readSettings({ PAGES: "none" }).pages).toBe(false);
 });
 
 test.each([

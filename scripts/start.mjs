@@ -71,7 +71,7 @@ async function start() {
   const told = { settings, appUrl, ownerUrl, authSecret };
   const [env] = await Promise.all([
     prepareContent(told, supervisor),
-    dev || step("pages", () => ensureBuilt({ own, log: say })),
+    dev || !settings.pages || step("pages", () => ensureBuilt({ own, log: say })),
   ]);
   supervisor.ownProduct();
   await step("front", () => supervisor.startFront(tsx("server/main.ts"), env));

@@ -22,8 +22,8 @@ const Env = z.object({
   /** which outgoing address this process uses; processes behind one address share its budget */
   EGRESS_NAME: z.string().default("default"),
   SYNC_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(300),
-  /** "child": pages run in a process of their own; "same": inside the front (docs/decisions/002) */
-  PAGES: z.enum(["child", "same"]).default("child"),
+  /** "child": pages run in a process of their own; "same": inside the front (docs/decisions/002); "none": nowhere */
+  PAGES: z.enum(["child", "same", "none"]).default("child"),
   DEMO: flag,
   DEMO_PEOPLE: z.string().optional(),
   DEMO_COMPANY: z.string().optional(),

@@ -7,6 +7,7 @@ import { stopListening } from "@/server/live/changes";
 import { log } from "@/server/log";
 import { pagesInChild } from "@/server/pages/in-child";
 import { pagesInProcess } from "@/server/pages/in-process";
+import { noPages } from "@/server/pages/none";
 
 /** The front process: one HTTP server for pages, API and live updates. */
 const STOP_MS = 10_000;
@@ -15,8 +16,10 @@ async function main(): Promise<void> {
   const { PORT, HOST, PUBLIC_URL, TRUSTED_PROXIES, PAGES, NODE_ENV } = env();
   assertVault();
   const development = NODE_ENV === "development";
+  const open = () =>
+    development || PAGES === "same" ? pagesInProcess({ dev: development }) : pagesInChild();
   const [pages, connectScript] = await Promise.all([
-    development || PAGES === "same" ? pagesInProcess({ dev: development }) : pagesInChild(),
+    PAGES === "none" ? noPages() : open(),
     buildConnectScript(),
   ]);
   let stopping = false;

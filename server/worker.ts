@@ -1,5 +1,4 @@
-import { EventEmitter } from "node:events";
-import { parseCronItems, run, type Runner, type Task, type WorkerEvents } from "graphile-worker";
+import type { Task } from "graphile-worker";
 import pg from "pg";
 import { closeDatabase } from "@/server/db/pool";
 import { env } from "@/server/env";
@@ -13,8 +12,8 @@ import { runSyncTimeOff } from "@/server/jobs/sync-time-off";
 import { runTellFirstSync } from "@/server/jobs/tell-first-sync";
 import { runTendWebhook } from "@/server/jobs/tend-webhook";
 import { log } from "@/server/log";
-import { workerLogger } from "@/server/queue/logger";
 import { keepAlive } from "@/server/queue/heartbeat";
+import { startRunner } from "@/server/queue/start-runner";
 import { assertVault } from "@/server/vault/open-vault";
 
 /** The worker process: runs the jobs of the queue. Any number may run against one database. */
@@ -33,8 +32,7 @@ async function main(): Promise<void> {
   const lost = (error: Error) => log.warn({ err: error.message }, "the queue lost a database connection");
   pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
   const stopping = new AbortController();
-  const workerIds = new Set<string>();
-  const tasks: Record<string, Task> = {
+  const taskList: Record<string, Task> = {
     "sync-connection": (payload) => runSyncConnection(payload, stopping.signal),
     "process-inbox": (payload) => runProcessInbox(payload, stopping.signal),
     "sync-time-off": (payload) => runSyncTimeOff(payload, stopping.signal),
@@ -45,8 +43,12 @@ async function main(): Promise<void> {
     "schedule-syncs": () => runScheduleSyncs(),
     "schedule-webhooks": () => runScheduleWebhooks(),
   };
-  const runner = await startRunner(pool, tasks, workerIds);
-  const beats = keepAlive(pool, workerIds);
+  const cron = [
+    { task: "schedule-syncs", match: "* * * * *", identifier: "schedule-syncs" },
+    { task: "schedule-webhooks", match: "*/10 * * * *", identifier: "schedule-webhooks" },
+  ];
+  const { runner, lockNames } = await startRunner({ pool, taskList, cron });
+  const beats = keepAlive(pool, lockNames);
   await beats.first;
   tendAllWebhooks().catch((error: Error) =>
     log.warn({ err: error.message }, "webhooks get their look later"),
@@ -69,25 +71,6 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => void stop("SIGTERM"));
   process.on("SIGINT", () => void stop("SIGINT"));
   process.on("disconnect", () => void stop("the start script is gone"));
-}
-
-/** Starts the queue's workers and notes the names under which they lock jobs. */
-function startRunner(pool: pg.Pool, taskList: Record<string, Task>, workerIds: Set<string>): Promise<Runner> {
-  const events = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
-  return run({
-    pgPool: pool,
-    events,
-    taskList,
-    concurrency: 4,
-    noHandleSignals: true,
-    pollInterval: 2_000,
-    parsedCronItems: parseCronItems([
-      { task: "schedule-syncs", match: "* * * * *", identifier: "schedule-syncs" },
-      { task: "schedule-webhooks", match: "*/10 * * * *", identifier: "schedule-webhooks" },
-    ]),
-    logger: workerLogger(),
-  });
 }
 
 main().catch((error: Error) => {

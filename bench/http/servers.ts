@@ -44,7 +44,7 @@ export async function ensurePages(report: Report): Promise<void> {
 export async function startFront(shape: Shape): Promise<Server> {
   const port = Number(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const settings = { port, host: "127.0.0.1", publicUrl: url, dataDir: tmpdir(), demo: false };
+  const settings = { port, host: "127.0.0.1", publicUrl: url, dataDir: tmpdir(), demo: false, pages: false };
   const given = {
     settings: { ...settings, vaultKeyFile: process.env.VAULT_KEY_FILE ?? "", sandboxPort: 0 },
     appUrl: process.env.TEST_DATABASE_URL ?? "",

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from "./generated/client";
 import { door } from "./pool";
+import { repeated } from "./with-workspace";
 
 /** The tables of sign-in, which have no workspace. */
 export type IdentityClient = Pick<
@@ -9,18 +10,31 @@ export type IdentityClient = Pick<
 
 /** Users, sessions and sign-in tokens. The role behind it cannot read a workspace's tables beyond the look-ups below. */
 export function identity(): IdentityClient {
-  return door("rollcall_identity").prisma;
+  const { prisma } = door("rollcall_identity");
+  const known = mapped.get(prisma);
+  if (known) return known;
+  const made: IdentityClient = prisma.$extends({
+    query: { $allModels: { $allOperations: ({ args, query }) => repeated(() => query(args)) } },
+  }) as never;
+  mapped.set(prisma, made);
+  return made;
 }
+
+/** The same clients, whose failures are told as those of the other doors are: a database that is away is 503. */
+const mapped = new WeakMap<PrismaClient, IdentityClient>();
 
 type Setting = "app.user" | "app.email" | "app.api_key" | "app.connection" | "app.link_key";
 type Key = { setting: Setting; value: string };
 
 /** A look-up before the workspace is known: row-level security shows only rows that carry the named key. */
 function lookUp<T>(key: Key, fn: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  return door("rollcall_identity").prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`select set_config(${key.setting}, ${key.value}, true)`;
-    return fn(tx);
-  });
+  const { prisma } = door("rollcall_identity");
+  return repeated(() =>
+    prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`select set_config(${key.setting}, ${key.value}, true)`;
+      return fn(tx);
+    }),
+  );
 }
 
 export type MembershipRow = { workspaceId: string; role: "owner" | "admin" | "member"; invited: boolean };

@@ -11,6 +11,9 @@ const parsers = {
     oid === DATE ? (text: string) => text : pg.types.getTypeParser(oid, format as "text"),
 } as pg.CustomTypesConfig;
 
+/** Below the lease of a worker's jobs: one that stands still holds no locks any more when it is taken over. */
+const IDLE_IN_TRANSACTION_MS = 10_000;
+
 export type Role = "rollcall_app" | "rollcall_identity";
 type Door = { pool: pg.Pool; prisma: PrismaClient };
 
@@ -31,9 +34,11 @@ export function door(role: Role): Door {
     connectionTimeoutMillis: 5_000,
     statement_timeout: worker ? 60_000 : 5_000,
     lock_timeout: 1_000,
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
-  pool.on("error", (error) => log.warn({ err: error.message }, "an idle database connection was lost"));
+  const lost = (error: Error) => log.warn({ err: error.message }, "a database connection was lost");
+  // One that is in use is told as well, between two statements: without a listener that ends the process.
+  pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
   const made = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   doors.set(url, made);
   return made;

@@ -88,8 +88,8 @@ function asUnavailable(error: unknown): unknown {
   const state = sqlState(error);
   const unavailable =
     state !== undefined &&
-    /^(08|53|57P0|55P03|57014|40001|40P01|P2024|P2028|P1001|P1017|ECONN|ETIMEDOUT)/.test(state);
-  if (!unavailable && !isPoolTimeout(error)) return error;
+    /^(08|25P03|53|57P0|55P03|57014|40001|40P01|P2024|P2028|P1001|P1017|ECONN|ETIMEDOUT)/.test(state);
+  if (!unavailable && !isCutOff(error)) return error;
   return new AppError("unavailable", "The database is busy or restarting. Try again in a few seconds.", {
     cause: error,
     retryAfterSeconds: 2,
@@ -99,8 +99,10 @@ function asUnavailable(error: unknown): unknown {
 /** Whether a row of the same key is there already, as Prisma or pg says it. */
 export const isTaken = (error: unknown): boolean => ["P2002", "23505"].includes(sqlState(error) ?? "");
 
-const isPoolTimeout = (error: unknown) =>
-  error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
+/** What pg and its pool say without a code. */
+const CUT_OFF =
+  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed/;
+const isCutOff = (error: unknown) => error instanceof Error && CUT_OFF.test(error.message);
 
 /** SQLSTATE of pg, error code of Prisma or of the socket. */
 export function sqlState(error: unknown): string | undefined {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { asOwner, newWorkspace } from "@/server/domain/testing";
 import { closeDatabase } from "@/server/db/pool";
 import { withWorkspace, withWorkspaceSql } from "@/server/db/with-workspace";
 import { enqueue, enqueueSql } from "./enqueue";
 import { keepAlive } from "./heartbeat";
+import { startRunner } from "./start-runner";
 
 let owner: pg.Pool;
 beforeAll(
@@ -63,11 +64,11 @@ describe("a job", () => {
   });
 });
 
-test("a worker that says nothing for fifteen seconds loses its jobs to the others; a living one keeps them", async () => {
+test("a worker that says nothing for fifteen seconds, or never said anything, loses its jobs to the others; a living one keeps them", async () => {
   const { workspaceId } = await newWorkspace();
-  const [dead, living] = [`dead-${workspaceId}`, `living-${workspaceId}`];
-  const [lost, held] = [place(), place()];
-  for (const at of [lost, held])
+  const [dead, unheard, living] = [`dead-${workspaceId}`, `unheard-${workspaceId}`, `living-${workspaceId}`];
+  const [lost, early, held] = [place(), place(), place()];
+  for (const at of [lost, early, held])
     await withWorkspace({ workspaceId }, (tx) =>
       enqueue(tx, { workspaceId }, "sync-connection", { connectionId: workspaceId }, at),
     );
@@ -78,20 +79,46 @@ test("a worker that says nothing for fifteen seconds loses its jobs to the other
     );
     for (const [at, worker] of [
       [lost, dead],
+      [early, unheard],
       [held, living],
     ] as const)
       await db.query(
-        "UPDATE graphile_worker._private_jobs SET locked_by = $2, locked_at = now() WHERE key = $1",
+        "UPDATE graphile_worker._private_jobs SET locked_by = $2, locked_at = now() - interval '16 seconds' WHERE key = $1",
         [at.key, worker],
       );
   });
   const beats = keepAlive(owner, new Set([`me-${workspaceId}`]));
   await beats.first;
   const lock = async (key: string) => (await jobsOf(key))[0]?.locked_by as string | null;
-  expect([await lock(lost.key), await lock(held.key)]).toEqual([null, living]);
+  expect([await lock(lost.key), await lock(early.key), await lock(held.key)]).toEqual([null, null, living]);
   await beats.stop();
   const { rows } = await owner.query("SELECT worker_id FROM worker_heartbeat WHERE worker_id = ANY ($1)", [
     [dead, `me-${workspaceId}`],
   ]);
   expect(rows).toEqual([]);
+});
+
+test("a running job is locked under a name by which its process says that it lives", async () => {
+  const task = `look-${randomUUID()}`;
+  let seen: (locks: unknown) => void = () => {};
+  const locks = new Promise((done) => (seen = done));
+  const look = async () => {
+    const { rows } = await owner.query(
+      `SELECT j.locked_by AS job, q.locked_by AS queue, h.worker_id AS beating
+       FROM graphile_worker._private_jobs j JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id
+       LEFT JOIN worker_heartbeat h ON h.worker_id = j.locked_by WHERE j.key = $1`,
+      [task],
+    );
+    seen(rows[0]);
+  };
+  const { runner, lockNames } = await startRunner({ pool: owner, taskList: { [task]: look }, cron: [] });
+  const beats = keepAlive(owner, lockNames);
+  onTestFinished(async () => {
+    await runner.stop();
+    await beats.stop();
+  });
+  await beats.first;
+  await owner.query("SELECT graphile_worker.add_job($1, '{}', queue_name := $1, job_key := $1)", [task]);
+  const [name] = lockNames;
+  expect(await locks).toEqual({ job: name, queue: name, beating: name });
 });
