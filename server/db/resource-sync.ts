@@ -108,7 +108,7 @@ export type ResourceEnd = {
   missing?: number;
 };
 
-/** Ends a walk and says when the next one is due. False: somebody else has taken it over. */
+/** Ends a walk and says when the next one is due: at once, if a whole one was asked for during one of changes. False: somebody else has taken it over. */
 export async function endResourceWalk(
   sql: Sql,
   at: ResourceFence,
@@ -123,7 +123,8 @@ export async function endResourceWalk(
        kind = CASE WHEN $7 THEN kind END, checkpoint = CASE WHEN $7 THEN checkpoint END,
        missing_count = CASE WHEN $9::int IS NULL THEN missing_count ELSE nullif($9, 0) END,
        missing_allowed = CASE WHEN $9::int IS NULL THEN missing_allowed ELSE 0 END,
-       next_sync_at = now() + make_interval(secs => $8)
+       next_sync_at = now() + CASE WHEN $6 AND kind = 'incremental' AND last_full_at IS NULL THEN interval '0'
+         ELSE make_interval(secs => $8) END
      WHERE ${where} AND fence = $4`,
     [...values(at), at.fence, issue, succeeded, resumes, nextInSeconds, missing ?? null],
   );
@@ -153,13 +154,16 @@ export async function wakeResources(
   return (rowCount ?? 0) > 0;
 }
 
-/** Makes the next walk of these resources a whole one, due now; one under way goes on. */
+/**
+ * Makes the next walk of these resources a whole one, due now. A whole one under way is it; one of changes goes on, and the
+ * whole one follows it at once.
+ */
 export async function dueWhole(sql: Sql, at: MirrorKey, resources: readonly string[]): Promise<void> {
   await sql.query(
     `INSERT INTO resource_sync AS r (workspace_id, connection_id, resource, next_sync_at)
      SELECT $1, $2, resource, now() FROM unnest($3::text[]) AS resource
      ON CONFLICT (workspace_id, connection_id, resource) DO UPDATE
-       SET next_sync_at = now(), last_full_at = CASE WHEN r.kind IS NULL THEN NULL ELSE r.last_full_at END`,
+       SET next_sync_at = now(), last_full_at = CASE WHEN r.kind = 'full' THEN r.last_full_at END`,
     [at.workspaceId, at.connectionId, resources],
   );
 }
