@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Case } from "../support/case";
 import { brokenInvariants } from "../support/invariants";
 import { footprintOf } from "../support/settled";
-import { closeStage, openStage, type Stage } from "../support/stage";
+import { closeStage, openStage, twoCycles, type Stage } from "../support/stage";
 import { must } from "../support/until";
 import { changeSomebody, interruptWalk, endsWell, toldOnce } from "../support/walk";
 
@@ -20,7 +20,7 @@ export const clockSkewed: Case = {
       const opened = await openStage({ people: 250, env });
       const stage: Stage = { ...opened, random, note, short };
       try {
-        const base = await footprintOf(stage.product);
+        const base = await footprintOf(stage.product, twoCycles(stage));
         await toldOnce(stage, stage.lumen, await changeSomebody(stage, stage.lumen));
         const before = stage.product.worker();
         const walk = await interruptWalk(stage, () => before.kill("SIGKILL"));

@@ -7,7 +7,7 @@ import type { Case } from "../support/case";
 import { brokenInvariants } from "../support/invariants";
 import { newFolder } from "../support/product";
 import { footprintOf } from "../support/settled";
-import { closeStage, openStage, webhookOf, type Stage } from "../support/stage";
+import { closeStage, openStage, twoCycles, webhookOf, type Stage } from "../support/stage";
 import { must, until } from "../support/until";
 import { changeSomebody, toldOnce } from "../support/walk";
 
@@ -48,7 +48,7 @@ export const diskFull: Case = {
 async function play(stage: Stage): Promise<void> {
   const { product, lumen, note } = stage;
   const { token, companyId } = await webhookOf(stage, lumen);
-  const base = await footprintOf(product);
+  const base = await footprintOf(product, twoCycles(stage));
   const processes = () =>
     [product.postmaster().pid, product.pidOf("front"), product.pidOf("worker")].join(" ");
   const before = processes();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Case } from "../support/case";
 import { brokenInvariants } from "../support/invariants";
 import { footprintOf } from "../support/settled";
-import { closeStage, openStage, type Stage } from "../support/stage";
+import { closeStage, openStage, twoCycles, type Stage } from "../support/stage";
 import { must, until } from "../support/until";
 import { changeSomebody, toldOnce } from "../support/walk";
 
@@ -20,7 +20,7 @@ export const keys: Case = {
     const { product, lumen } = stage;
     const file = join(product.dataDir, "vault-keys.json");
     try {
-      const base = await footprintOf(product);
+      const base = await footprintOf(product, twoCycles(stage));
       rotate(product.dataDir);
       must(
         Object.keys((JSON.parse(readFileSync(file, "utf8")) as KeyFile).keys).length === 2,

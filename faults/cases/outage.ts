@@ -3,7 +3,7 @@ import type { Case } from "../support/case";
 import { brokenInvariants } from "../support/invariants";
 import { isRunning } from "../support/product";
 import { footprintOf } from "../support/settled";
-import { closeStage, openStage, webhookOf, type Stage } from "../support/stage";
+import { closeStage, openStage, twoCycles, webhookOf, type Stage } from "../support/stage";
 import { must } from "../support/until";
 import { changeSomebody, toldOnce } from "../support/walk";
 
@@ -19,7 +19,7 @@ export const outage: Case = {
     const { product, lumen } = stage;
     try {
       await webhookOf(stage, lumen);
-      const base = await footprintOf(product);
+      const base = await footprintOf(product, twoCycles(stage));
       const pids = [product.pidOf("front"), product.pidOf("worker"), product.postmaster().pid];
       const changes = await changesOf(stage);
       const { code } = await product.stop();

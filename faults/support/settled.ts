@@ -1,5 +1,6 @@
 // I6 and I7: what the processes hold on to, and jobs that nobody works on.
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Product } from "./product";
 import { until } from "./until";
 
@@ -23,15 +24,20 @@ async function connectionsOf({ ask }: Product): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** What is held when nothing is wrong: the most that was seen in a few looks, as pools breathe with each cycle. */
-export async function footprintOf(product: Product, looks = 20): Promise<Footprint> {
+/** What is held when nothing is wrong: the most that is seen while this goes on, as pools breathe with the work there is. */
+export async function footprintOf(product: Product, usual: Promise<unknown>): Promise<Footprint> {
   let connections = 0;
   let frontMb: number | null = null;
-  for (let look = 0; look < looks; look++) {
+  let isOver = false;
+  const watched = usual.finally(() => (isOver = true));
+  watched.catch(() => undefined); // it is waited for below
+  do {
     connections = Math.max(connections, await connectionsOf(product));
     const now = residentMb(product.pidOf("front"));
     frontMb = now === null ? frontMb : Math.max(now, frontMb ?? 0);
-  }
+    await sleep(50);
+  } while (!isOver);
+  await watched;
   return { connections, frontMb };
 }
 

@@ -95,7 +95,7 @@ export async function successes(
 }
 
 /** Waits until both companies have been read well twice more. */
-export async function twoCycles({ product, lumen, harbour }: Stage, withinMs = 180_000): Promise<void> {
+export async function twoCycles({ product, lumen, harbour }: Opened, withinMs = 180_000): Promise<void> {
   for (const company of [lumen, harbour])
     for (const cycle of ["first", "second"]) {
       const [now] = await until("the database answers", 30_000, () =>
