@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { withClient } from "./database.mjs";
 import { Refusal } from "./refusal.mjs";
+import { opens } from "./sealed.mjs";
 
 const keyBytes = 32;
 
@@ -37,7 +38,8 @@ export function ensureAuthSecret(dataDir) {
 export async function ensureVaultKeys(file, ownerUrl, log) {
   const text = read(file);
   if (text !== null) {
-    requireKeys(file, text);
+    const keys = requireKeys(file, text);
+    await withClient(ownerUrl, "DATABASE_URL", (client) => requireOwnKeys(client, file, keys));
     if (process.platform !== "win32" && statSync(file).mode & 0o077) {
       log(`the key file ${file} may be read by other users; chmod 600 would close it`);
     }
@@ -71,6 +73,29 @@ async function holdsSealedCredentials(client) {
   }
 }
 
+/** The one workspace of an installation (prisma/seed.ts). */
+const workspaceId = "0190a000-0000-7000-8000-000000000001";
+
+/** Another installation's keys, or those from before a rotation, would be noticed at the first sync only. */
+async function requireOwnKeys(client, file, keys) {
+  const { rows: tables } = await client.query("SELECT to_regclass('public.connection') IS NOT NULL AS made");
+  if (!tables[0].made) return;
+  await client.query("BEGIN READ ONLY");
+  await client.query("SELECT set_config('app.workspace', $1, true)", [workspaceId]);
+  const { rows } = await client.query(
+    "SELECT id, sealed FROM public.connection WHERE workspace_id = $1 AND sealed IS NOT NULL LIMIT 1",
+    [workspaceId],
+  );
+  await client.query("ROLLBACK");
+  const [one] = rows;
+  if (!one || opens(keys, { workspaceId, accountId: one.id, purpose: "credentials" }, one.sealed)) return;
+  throw new Refusal(
+    `the key file ${file} does not open what the database holds: it is another installation's, or older than the last ` +
+      "rotation; restore it from your backup, or set VAULT_KEY_FILE to where it is",
+  );
+}
+
+/** @returns {Record<string, string>} the keys, in base64 by their id */
 function requireKeys(file, text) {
   const bad = (what, options) =>
     new Refusal(`the key file ${file} ${what}; restore it from your backup`, options);
@@ -86,6 +111,7 @@ function requireKeys(file, text) {
     const bytes = typeof key === "string" ? Buffer.from(key, "base64").length : 0;
     if (bytes !== keyBytes) throw bad(`holds a key ${id} of ${bytes} bytes instead of ${keyBytes}`);
   }
+  return content.keys;
 }
 
 function read(file) {
