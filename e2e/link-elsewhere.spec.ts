@@ -34,11 +34,17 @@ const troubles: [Omit<Fault, "path">, RegExp][] = [
 ];
 
 /** From the second step to the sync, through all that may go wrong with Personio; what is typed stays. */
-async function linkThroughTrouble(page: Page, flow: Flow, sandbox: Sandbox): Promise<void> {
+async function linkThroughTrouble(
+  page: Page,
+  flow: Flow,
+  sandbox: Sandbox,
+  look: (at: string) => Promise<void> = async () => undefined,
+): Promise<void> {
   const { clientId, clientSecret } = await sandbox.credential();
   await flow.getByRole("button", { name: "I have the credentials" }).click();
   await flow.getByLabel("Client ID", { exact: true }).fill(clientId);
   await secret(flow).fill(clientSecret);
+  await look("credentials");
   for (const [fault, text] of troubles) {
     await sandbox.fault({ path: "/v1/company/employees", ...fault });
     await check(flow).click();
@@ -46,6 +52,7 @@ async function linkThroughTrouble(page: Page, flow: Flow, sandbox: Sandbox): Pro
     await expect(secret(flow)).toHaveValue(clientSecret);
     await sandbox.clearFaults();
   }
+  await look("not-connected");
   await sandbox.fault({ path: "/v1/company/time-offs", kind: "latency", latencyMs: 20_000 });
   await check(flow).click();
   await expect(flow.getByText("Checking…").first()).toBeVisible();
@@ -82,8 +89,10 @@ test("in a product's page trouble with Personio is said by its cause, a reload k
   await frameOf(page).evaluate(() => window.location.reload());
   await expect(heading(flow)).toHaveText("Enter credentials");
   await flow.getByRole("button", { name: "Back" }).click();
-  await linkThroughTrouble(page, flow, sandbox);
-  await expectGoodLooks(page, info, "embedded-first-sync", ["narrow", "phone", "wide"], frameOf(page));
+  const look = (at: string) =>
+    expectGoodLooks(page, info, `embedded-${at}`, ["narrow", "phone", "wide"], frameOf(page));
+  await linkThroughTrouble(page, flow, sandbox, look);
+  await look("first-sync");
 });
 
 test("by a link trouble with Personio is said by its cause, and it is linked in the end", async ({

@@ -283,3 +283,22 @@ test("asked to slow down: says for how long, and goes on by itself", async ({ pa
   await expectGoodLooks(page, info, "link-slow-down");
   await expect(page.getByText("Everything Rollcall uses is readable.")).toBeVisible({ timeout: 50_000 });
 });
+
+test("a Personio that does not answer in time is given up after 25 seconds: said so, everything typed is kept", async ({
+  page,
+  sandbox,
+}) => {
+  test.slow(); // the deadline itself
+  await sandbox.fault({ path: "/v1/company/employee*", kind: "stall_header" });
+  const begun = Date.now();
+  await check(page);
+  await expect(summary(page)).toContainText("Personio is taking longer than usual to answer.", {
+    timeout: 40_000,
+  });
+  expect(Date.now() - begun, "and not before it has had its time").toBeGreaterThan(20_000);
+  await expect(summary(page)).toContainText("Your entries are kept. Try again in a few minutes.");
+  await expect(form.secret(page)).toHaveValue(company.clientSecret);
+  await sandbox.clearFaults();
+  await form.check(page).click();
+  await expect(row(page, "Employees readable"), "and then it works").toContainText("people", patience);
+});

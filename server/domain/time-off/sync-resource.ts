@@ -42,6 +42,8 @@ type Run = resources.ResourceFence &
     issue: string | null;
     /** so many missing records a person has allowed to be asked for one by one */
     missingAllowed: number;
+    /** no walk of it has come to its end yet */
+    firstWalk: boolean;
     /** rows that the walk has written */
     changed: number;
   };
@@ -85,7 +87,8 @@ async function begin(ctx: Ctx, { at, resource, fullEveryMs }: ResourceSettings):
     const fence = await resources.beginResourceWalk(sql, key, begun);
     const troubledForSeconds = row.issueSince ? (now.getTime() - row.issueSince.getTime()) / 1000 : 0;
     const { issue, missingAllowed } = row;
-    const fresh = { runId: crypto.randomUUID(), issue, missingAllowed, changed: 0 };
+    const firstWalk = row.lastSuccessAt === null;
+    const fresh = { runId: crypto.randomUUID(), issue, missingAllowed, firstWalk, changed: 0 };
     return { ...key, ...begun, ...fresh, fence, troubledForSeconds };
   });
 }
@@ -128,7 +131,8 @@ async function writePage(ctx: Ctx, run: Run, page: PageCommit<Stamped>): Promise
       const { readAt } = first;
       const written = await mergeRecords(sql, run, tableOf[resourceOf(run)], { records, readAt });
       run.changed += written.length;
-      await tellChanged(sql, run, resourceOf(run), written);
+      // What is new to us only has changed no balance, and its end is told.
+      if (!run.firstWalk) await tellChanged(sql, run, resourceOf(run), written);
     }
     await writeQuarantine(sql, { ...run, resource: resourceOf(run) }, quarantined);
   });
