@@ -177,6 +177,7 @@ test("a token that is open in another browser says so, and closing it is told as
   await expect(heading(flow)).toHaveText("This link cannot be used");
   await expect(flow.getByText(/This link is open elsewhere/)).toBeVisible();
   await expect(events(page).filter({ hasText: 'rejected "link_elsewhere"' })).toBeVisible();
+  await expectGoodLooks(page, info, "embed-elsewhere", ["phone", "wide"], frameOf(page));
   await flow.getByRole("button", { name: "Close" }).click();
   await expect(events(page).filter({ hasText: "exit" })).toHaveText([/"reason":"error"/]);
 });
@@ -255,6 +256,7 @@ test("an opening that fails for now is no end: tried again, the flow goes on and
   await page.route(/links\.open/, (route) => route.abort(), { times: 1 });
   const flow = await openDialog(page, { token: await tokenFor(page), ...baseUrl(page, info.project) });
   await expect(heading(flow)).toHaveText("The link could not be opened");
+  await expectGoodLooks(page, info, "embed-not-opened", ["phone", "wide"], frameOf(page));
   await flow.getByRole("button", { name: "Try again" }).click();
   await updateCredentials(flow);
   await expect(events(page).filter({ hasText: /^resolved/ })).toBeVisible();
@@ -275,6 +277,7 @@ test("a popup of a page that is not on the list says what to do, and its host ge
     popup.getByText(/is not on the list of pages that may\. Tell whoever runs it\./),
   ).toBeVisible();
   await expect(events(page).filter({ hasText: 'rejected "no_answer"' })).toBeVisible({ timeout: 15_000 });
+  await expectGoodLooks(popup, info, "embed-not-on-list");
   await stranger.stop();
 });
 

@@ -93,6 +93,7 @@ test("a popup does the same for an account that is linked, and closing it is tol
   const [popup] = await Promise.all([page.waitForEvent("popup"), page.locator("#open").click()]);
   await fillAndCheck(popup);
   await expect(popup.getByText(/Already connected on/)).toBeVisible({ timeout: 20_000 });
+  await expectGoodLooks(popup, info, "embed-already");
   await popup.getByRole("button", { name: "Update credentials" }).click();
   await expect(events(page).filter({ hasText: /^resolved/ })).toBeVisible();
   await popup.getByRole("button", { name: "Done" }).click();

@@ -141,11 +141,12 @@ for (const [fault] of troubles)
   test(`the list of attributes fails (${fault.kind}): people are looked at instead, and that is said`, async ({
     page,
     sandbox,
-  }) => {
+  }, info) => {
     await sandbox.fault({ path: "/v1/company/employees/attributes", ...fault });
     await check(page);
     await expect(row(page, "Attributes readable")).toContainText(/Checked on \d+ people/, patience);
     await expect(connect(page)).toBeEnabled();
+    if (fault === troubles[0]?.[0]) await expectGoodLooks(page, info, "link-sampled");
   });
 
 for (const [path, name] of [

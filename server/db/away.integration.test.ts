@@ -20,7 +20,17 @@ test.each([
   await expect(ask()).rejects.toMatchObject({ code: "unavailable", retryAfterSeconds: 2 });
 });
 
-test("a connection that ends under a statement is told as unavailable, although pg gives it no code", async () => {
-  const cut = repeated(() => Promise.reject(new Error("Connection terminated unexpectedly")));
-  await expect(cut).rejects.toMatchObject({ code: "unavailable" });
-});
+test.each([
+  ["pg", new Error("Connection terminated unexpectedly")],
+  [
+    "Prisma, of a raw query",
+    Object.assign(new Error("Raw query failed. Code: `N/A`. Message: `Server has closed the connection.`"), {
+      code: "P2010",
+    }),
+  ],
+])(
+  "a connection that ends under a statement is told as unavailable, although %s gives no cause in its code",
+  async (_, error) => {
+    await expect(repeated(() => Promise.reject(error))).rejects.toMatchObject({ code: "unavailable" });
+  },
+);

@@ -99,10 +99,19 @@ function asUnavailable(error: unknown): unknown {
 /** Whether a row of the same key is there already, as Prisma or pg says it. */
 export const isTaken = (error: unknown): boolean => ["P2002", "23505"].includes(sqlState(error) ?? "");
 
-/** What pg and its pool say without a code. */
-const CUT_OFF =
-  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed/;
-const isCutOff = (error: unknown) => error instanceof Error && CUT_OFF.test(error.message);
+/** What pg and its pool say without a code, and Prisma of a raw query, under a code that says nothing of the cause. */
+const CUT_OFF = [
+  "timeout exceeded when trying to connect",
+  "Connection terminated",
+  "connection error and is not queryable",
+  "Client was closed",
+  "Server has closed the connection",
+  "Can't reach database server",
+  "Operation has timed out",
+  "Too many database connections opened",
+];
+const isCutOff = (error: unknown) =>
+  error instanceof Error && CUT_OFF.some((said) => error.message.includes(said));
 
 /** SQLSTATE of pg, error code of Prisma or of the socket. */
 export function sqlState(error: unknown): string | undefined {
