@@ -22,6 +22,7 @@ test.each([
 
 test.each([
   ["pg", new Error("Connection terminated unexpectedly")],
+  ["Prisma's adapter", Object.assign(new Error("ConnectionClosed"), { name: "DriverAdapterError" })],
   [
     "Prisma, of a raw query",
     Object.assign(new Error("Raw query failed. Code: `N/A`. Message: `Server has closed the connection.`"), {

@@ -99,7 +99,7 @@ function asUnavailable(error: unknown): unknown {
 /** Whether a row of the same key is there already, as Prisma or pg says it. */
 export const isTaken = (error: unknown): boolean => ["P2002", "23505"].includes(sqlState(error) ?? "");
 
-/** What pg and its pool say without a code, and Prisma of a raw query, under a code that says nothing of the cause. */
+/** What pg and its pool say without a code, Prisma of a raw query under a code that tells no cause, and its adapter by a name. */
 const CUT_OFF = [
   "timeout exceeded when trying to connect",
   "Connection terminated",
@@ -109,6 +109,10 @@ const CUT_OFF = [
   "Can't reach database server",
   "Operation has timed out",
   "Too many database connections opened",
+  "ConnectionClosed",
+  "DatabaseNotReachable",
+  "SocketTimeout",
+  "TooManyConnections",
 ];
 const isCutOff = (error: unknown) =>
   error instanceof Error && CUT_OFF.some((said) => error.message.includes(said));
