@@ -23,6 +23,7 @@ const alone = [
   "embed.spec.ts",
   "embed-ends.spec.ts",
   "embed-sdk.spec.ts",
+  "first-sync.spec.ts",
   "hand-over.spec.ts",
   "issues.spec.ts",
   "link-elsewhere.spec.ts",

@@ -8,14 +8,12 @@ import {
   expectCancelled,
   expectRefused,
   form,
-  heading,
   patience,
   row,
   summary,
   whileUnlinked,
 } from "./support/linking";
 import { expectGoodLooks } from "./support/looks";
-import { unlink } from "./support/rollcall";
 import type { Fault } from "./support/sandbox";
 
 // Everything that can go wrong while linking, each with its own text (product-experience 5.4). Nothing is linked
@@ -304,23 +302,4 @@ test("a Personio that does not answer in time is given up after 25 seconds: said
   await sandbox.clearFaults();
   await form.check(page).click();
   await expect(row(page, "Employees readable"), "and then it works").toContainText("people", patience);
-});
-
-test("a first sync whose right is taken away in the middle says that it stopped, and why", async ({
-  page,
-  sandbox,
-}, info) => {
-  await check(page);
-  await sandbox.fault({ path: "/v1/company/employees", kind: "latency", latencyMs: 1_500 });
-  await connect(page).click({ timeout: 30_000 });
-  await expect(heading(page)).toHaveText("First sync", patience);
-  await sandbox.setCredential({
-    scopes: company.scopes.filter((scope) => !/employees|persons/.test(scope)),
-    attributes: company.attributes,
-  });
-  await sandbox.clearFaults();
-  await expect(page.getByText("The first sync stopped")).toBeVisible(patience);
-  await expect(page.locator("main")).toContainText("“Employees: Read” is missing");
-  await expectGoodLooks(page, info, "link-first-sync-stopped");
-  await unlink(page.request); // what was linked here has seen half of the people
 });

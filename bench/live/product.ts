@@ -1,5 +1,5 @@
 // The whole product with its sandbox, as npm start runs it, and browsers that are signed in.
-import { chromium, type Page } from "@playwright/test";
+import { chromium, expect, type Page } from "@playwright/test";
 import { hireCast } from "@/e2e/support/cast";
 import type { ConnectionDetail } from "@/contracts/connection";
 import { call, connectionId, ensureLinked, signInAs, type Who } from "@/e2e/support/rollcall";
@@ -7,7 +7,6 @@ import { openSandbox, type Sandbox } from "@/e2e/support/sandbox";
 import { findBrowser } from "@/scripts/browser.mjs";
 import { startChild } from "@/scripts/children.mjs";
 import { freePort } from "@/scripts/embedded-db.mjs";
-import { until } from "./until";
 
 const READY_MS = 300_000;
 
@@ -63,7 +62,9 @@ export async function startProduct(): Promise<Product> {
     await hireCast(sandbox);
     const admin = await open("admin");
     await ensureLinked(admin.request, sandbox);
-    await until("Personio's webhooks are on", () => isTold(admin));
+    await expect
+      .poll(() => isTold(admin), { message: "Personio's webhooks are on", timeout: 90_000 })
+      .toBe(true);
     await admin.context().close();
     return { sandbox, open, stop };
   } catch (error) {
